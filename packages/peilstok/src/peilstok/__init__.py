@@ -1,0 +1,1 @@
+"""Statistics for small participation surveys: honest intervals, success factors, disclosure control."""
