@@ -1,0 +1,1 @@
+"""What happens by itself, on time. One operation of a room per entry."""

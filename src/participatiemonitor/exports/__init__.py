@@ -1,0 +1,1 @@
+"""Files of figures and datasets. Pure: no Django, no room."""

@@ -1,0 +1,1 @@
+"""Whom did we ask and who answered? Hands over a frozen dataset: answers without identity."""

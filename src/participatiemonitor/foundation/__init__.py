@@ -1,0 +1,1 @@
+"""The cellar under the rooms: tenancy, people, audit."""

@@ -1,0 +1,1 @@
+"""What do we ask, of whom, in which words? Hands over published, unchangeable questionnaire versions."""

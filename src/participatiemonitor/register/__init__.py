@@ -1,0 +1,1 @@
+"""What participation is going on, who has the initiative, and in which role of the municipality?"""

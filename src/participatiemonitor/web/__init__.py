@@ -1,0 +1,1 @@
+"""Doors for people: the desk, the questionnaire and the public site."""

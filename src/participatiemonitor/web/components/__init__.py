@@ -1,0 +1,1 @@
+"""Building blocks of every page: a tag, a template and a style each."""

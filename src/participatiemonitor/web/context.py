@@ -1,0 +1,45 @@
+"""What every page needs to know about the house."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from participatiemonitor.foundation.people.roles import Permission, may
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One entry of the desk's navigation."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+# Label, url name, permission: in the order of the screen.
+DESK = (
+    ("Overzicht", "desk_home", Permission.DESK_ENTER),
+    ("Trajecten", "desk_processes", Permission.PROCESS_VIEW),
+    ("Initiatieven", "desk_initiatives", Permission.PROCESS_VIEW),
+    ("Antwoorden inlezen", "desk_import", Permission.ANSWERS_IMPORT),
+    ("Logboek", "desk_audit", Permission.AUDIT_VIEW),
+)
+
+
+def house(request: HttpRequest) -> dict[str, object]:
+    """Demo notice, municipality and navigation for the templates."""
+    membership = getattr(request, "membership", None)
+    context: dict[str, object] = {
+        "demo_notice": settings.DEMO,
+        "municipality": getattr(request, "municipality", None),
+    }
+    if membership is not None:
+        context["desk_navigation"] = [
+            NavigationItem(label, reverse(name), request.path == reverse(name))
+            for label, name, permission in DESK
+            if may(membership.staff_role, permission)
+        ]
+        context["staff_role_label"] = membership.get_role_display()
+    return context

@@ -1,0 +1,20 @@
+"""The audit trail of the own municipality, to read."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from participatiemonitor.foundation.audit.models import Event
+from participatiemonitor.foundation.people.roles import Permission
+from participatiemonitor.web.access import DeskRequest, desk_page
+
+
+@desk_page(Permission.AUDIT_VIEW)
+def trail(request: DeskRequest) -> HttpResponse:
+    """What was done, by whom, when: newest first, fifty a page."""
+    pages = Paginator(Event.objects.order_by("-at", "-pk"), 50)
+    return render(request, "web/desk/audit.html", {"page": pages.get_page(request.GET.get("pagina"))})
+
+
+urlpatterns = [path("logboek/", trail, name="desk_audit")]
