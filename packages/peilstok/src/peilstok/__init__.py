@@ -7,8 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 _PUBLIC = {
-    "covariance": ("MeanCovariance", "ShrunkenCorrelations", "em_covariance", "pairwise_moments", "shrink_correlations"),
+    "covariance": (
+        "MeanCovariance",
+        "ShrunkenCorrelations",
+        "em_covariance",
+        "pairwise_moments",
+        "shrink_correlations",
+    ),
     "dominance": ("conditional_dominance", "lmg", "relative_weights", "top_frequencies"),
+    "errors": ("InvalidInput",),
     "estimates": ("Distribution", "Estimate", "NotEnough", "Unit"),
     "intervals": ("Interval", "difference", "effective_n"),
     "means": ("paired_difference", "score_interval"),
@@ -28,6 +35,7 @@ if TYPE_CHECKING:
         shrink_correlations,
     )
     from peilstok.dominance import conditional_dominance, lmg, relative_weights, top_frequencies
+    from peilstok.errors import InvalidInput
     from peilstok.estimates import Distribution, Estimate, NotEnough, Unit
     from peilstok.intervals import Interval, difference, effective_n
     from peilstok.means import paired_difference, score_interval
@@ -50,6 +58,35 @@ def __dir__() -> list[str]:
     return sorted(_HOME)
 
 
-__all__ = [  # noqa: PLE0604, F822 - the names of `_PUBLIC`, spelled out for the type checker below
-    *_HOME,
+__all__ = [
+    "Distribution",
+    "Estimate",
+    "Interval",
+    "InvalidInput",
+    "MeanCovariance",
+    "Moments",
+    "NotEnough",
+    "ShrunkenCorrelations",
+    "Unit",
+    "alpha",
+    "alpha_if_dropped",
+    "conditional_dominance",
+    "difference",
+    "effective_n",
+    "em_covariance",
+    "feldt",
+    "item_rest",
+    "lmg",
+    "lmg_bootstrap",
+    "omega",
+    "one_factor",
+    "paired_difference",
+    "pairwise_moments",
+    "relative_weights",
+    "score_interval",
+    "shrink_correlations",
+    "top_frequencies",
+    "tucker_phi",
+    "wilson",
+    "worst_case_bounds",
 ]

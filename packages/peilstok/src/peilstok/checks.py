@@ -1,0 +1,70 @@
+"""Checks at the door of the array level: arrays of the right shape, finite, with variation."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from peilstok.errors import (
+    ConstantColumn,
+    InvalidCovariance,
+    InvalidSetting,
+    InvalidShape,
+    InvalidWeights,
+    NotFinite,
+)
+
+type Floats = NDArray[np.float64]
+
+
+def finite_array(values: ArrayLike, dimensions: int, name: str) -> Floats:
+    """`values` as floats with the given number of dimensions, without NaN or infinity."""
+    array = np.asarray(values, dtype=np.float64)
+    if array.ndim != dimensions:
+        raise InvalidShape(f"{name} must have {dimensions} dimension(s), not {array.ndim}")
+    if not np.isfinite(array).all():
+        raise NotFinite(f"{name} contains NaN or infinity")
+    return array
+
+
+def covariance_matrix(cov: ArrayLike, *, least: int = 2) -> Floats:
+    """A symmetric covariance or correlation matrix of at least `least` columns, none constant."""
+    matrix = finite_array(cov, 2, "cov")
+    size = matrix.shape[0]
+    if matrix.shape != (size, size) or size < least:
+        raise InvalidShape(f"cov must be square with at least {least} rows, not {matrix.shape}")
+    diagonal = np.diagonal(matrix)
+    for column in np.flatnonzero(diagonal <= 0):
+        raise ConstantColumn(f"column {column} has no variation")
+    scale = np.sqrt(diagonal)
+    correlation = matrix / np.outer(scale, scale)
+    if not np.allclose(correlation, correlation.T, atol=1e-8, rtol=0):
+        raise InvalidCovariance("cov is not symmetric")
+    if np.linalg.eigvalsh(correlation)[0] < -1e-6:
+        raise InvalidCovariance("cov has a negative eigenvalue: it is no covariance matrix")
+    return matrix
+
+
+def correlation_of(cov: Floats) -> Floats:
+    """The correlation matrix of a checked covariance matrix."""
+    scale = np.sqrt(np.diagonal(cov))
+    correlation: Floats = cov / np.outer(scale, scale)
+    np.fill_diagonal(correlation, 1.0)
+    return correlation
+
+
+def row_weights(weights: ArrayLike | None, n: int) -> Floats:
+    """Weights of `n` rows, ones when none are given; every weight must be positive and finite."""
+    if weights is None:
+        return np.ones(n)
+    array = np.asarray(weights, dtype=np.float64)
+    if array.shape != (n,):
+        raise InvalidShape(f"weights must have shape ({n},), not {array.shape}")
+    if not np.isfinite(array).all() or (array <= 0).any():
+        raise InvalidWeights("every weight must be a positive, finite number")
+    return array
+
+
+def tail(confidence: float) -> float:
+    """The probability in one tail, (1 - confidence) / 2."""
+    if not 0 < confidence < 1:
+        raise InvalidSetting(f"confidence must lie between 0 and 1, not {confidence}")
+    return (1 - confidence) / 2
