@@ -1,1 +1,1 @@
-"""Building blocks of every page: a tag, a template and a style each."""
+"""Components: the pieces every page is built from. Each is a template tag with its template in a folder beside it."""

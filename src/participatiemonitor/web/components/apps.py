@@ -1,10 +1,10 @@
-"""App settings."""
+"""Registers the components' template tags."""
 
 from django.apps import AppConfig
 
 
 class ComponentsConfig(AppConfig):
-    """Building blocks of every page."""
+    """Makes `{% load components %}` available."""
 
     name = "participatiemonitor.web.components"
     label = "components"
