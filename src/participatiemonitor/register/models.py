@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from participatiemonitor.foundation.tenancy.models import Scoped, ScopedManager
+from participatiemonitor.register.states import ProcessState
 
 
 class Track(models.TextChoices):
@@ -35,15 +36,6 @@ class Theme(models.TextChoices):
     SOCIAL = "6", "zorg en welzijn"
     ENVIRONMENT = "7", "gezondheid, milieu en energie"
     HOUSING = "8", "wonen en ruimte"
-
-
-class ProcessState(models.TextChoices):
-    """Where a process stands."""
-
-    DRAFT = "DRAFT", "in voorbereiding"
-    RUNNING = "RUNNING", "loopt"
-    EVALUATING = "EVALUATING", "wordt geëvalueerd"
-    CLOSED = "CLOSED", "afgerond"
 
 
 class Process(Scoped):

@@ -27,6 +27,8 @@ class DeskRequest(HttpRequest):
     municipality: Municipality
     membership: Membership
     now: datetime
+    # The address of the navigation item that holds this page; without it, the page's own address.
+    current_navigation: str
 
 
 @dataclass(frozen=True, slots=True)

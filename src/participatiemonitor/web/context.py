@@ -36,8 +36,9 @@ def house(request: HttpRequest) -> dict[str, object]:
         "municipality": getattr(request, "municipality", None),
     }
     if membership is not None:
+        current = getattr(request, "current_navigation", request.path)
         context["desk_navigation"] = [
-            NavigationItem(label, reverse(name), request.path == reverse(name))
+            NavigationItem(label, reverse(name), current == reverse(name))
             for label, name, permission in DESK
             if may(membership.staff_role, permission)
         ]

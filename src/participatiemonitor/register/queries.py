@@ -1,0 +1,82 @@
+"""Reading the register."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from participatiemonitor.register.models import Phase, Process, RoleChoice
+from participatiemonitor.register.role_models import Rung, role_model
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRole:
+    """A phase with the role that holds for it; without a role yet, rung, name and promise are empty."""
+
+    phase: Phase
+    rung: str
+    name: str
+    promise: str
+    chosen_at: datetime | None
+    history: tuple[RoleChoice, ...] = ()
+
+
+def processes(track: str | None = None) -> QuerySet[Process]:
+    """Processes and initiatives, or one of the two kinds: newest first, with leader, phases and promised roles."""
+    found = Process.objects.select_related("leader", "municipality").prefetch_related(
+        Prefetch("phases", queryset=_phases())
+    )
+    if track is not None:
+        found = found.filter(track=track)
+    return found.order_by("-created_at", "-pk")
+
+
+def processes_led_by(user_id: int, track: str | None = None) -> QuerySet[Process]:
+    """The same, for one leader."""
+    return processes(track).filter(leader_id=user_id)
+
+
+def promised_roles(process: Process) -> tuple[PhaseRole, ...]:
+    """Every phase in order, with the role that was promised for it and the history of that promise."""
+    fetched = "phases" in getattr(process, "_prefetched_objects_cache", {})
+    phases = process.phases.all() if fetched else _phases().filter(process=process)
+    names = {rung.code: rung.name for rung in role_model(process.track).rungs}
+    return tuple(_phase_role(phase, names) for phase in phases)
+
+
+def promised_role(process: Process, *, on: date | None = None) -> PhaseRole | None:
+    """The promise that holds now: of the last phase with a role that has begun, else of the first with a role."""
+    chosen = [role for role in promised_roles(process) if role.rung]
+    begun = [role for role in chosen if on is None or role.phase.starts_on is None or role.phase.starts_on <= on]
+    if begun:
+        return begun[-1]
+    return chosen[0] if chosen else None
+
+
+def promised_rung(process: Process, *, on: date | None = None) -> Rung | None:
+    """The rung that holds now, with the promise as it was made."""
+    role = promised_role(process, on=on)
+    if role is None:
+        return None
+    for rung in role_model(process.track).rungs:
+        if rung.code == role.rung:
+            return replace(rung, promise=role.promise)
+    return None
+
+
+def current_choice(phase: Phase) -> RoleChoice | None:
+    """The latest choice of a role for this phase."""
+    return phase.role_choices.order_by("-chosen_at", "-pk").first()
+
+
+def _phases() -> QuerySet[Phase]:
+    choices = RoleChoice.objects.order_by("chosen_at", "pk").select_related("chosen_by")
+    return Phase.objects.order_by("position").prefetch_related(Prefetch("role_choices", queryset=choices))
+
+
+def _phase_role(phase: Phase, names: dict[str, str]) -> PhaseRole:
+    history = tuple(phase.role_choices.all())
+    if not history:
+        return PhaseRole(phase, "", "", "", None)
+    last = history[-1]
+    return PhaseRole(phase, last.rung, names.get(last.rung, last.rung), last.promise, last.chosen_at, history)
