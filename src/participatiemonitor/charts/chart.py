@@ -1,0 +1,69 @@
+"""What every chart is: two drawings, one sentence and the table, made from the same figures."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from participatiemonitor.charts.palette import Tone
+from participatiemonitor.charts.svg import Drawing
+from peilstok.figures import FigureTable
+
+NOTHING = "Hier zijn nog geen cijfers."
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of the two shapes of a chart. Without room for labels beside the marks they stand above them."""
+
+    name: str
+    width: float
+    size: float
+    label: float
+
+    @property
+    def plot(self) -> float:
+        """Where the marks begin."""
+        return self.label + 16 if self.label else 0
+
+    @property
+    def is_narrow(self) -> bool:
+        """True for a phone and for half a page."""
+        return not self.label
+
+
+WIDE = Form(name="wide", width=714, size=16, label=232)
+NARROW = Form(name="narrow", width=298, size=15, label=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of a figure table. `summary` says in one or two sentences what is seen."""
+
+    svg: str
+    svg_narrow: str
+    summary: str
+    table: FigureTable
+
+    @property
+    def alt(self) -> str:
+        """The text that stands for the picture where no table can stand beside it."""
+        return f"{self.table.title}. {self.summary}"
+
+
+type Draw = Callable[[Drawing, Form], None]
+
+
+def build(table: FigureTable, *, prefix: str, tone: Tone, summary: str, draw: Draw) -> Chart:
+    """Make both forms of a chart with `draw`; an empty table becomes a sentence."""
+    said = summary if table.rows else NOTHING
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", prefix or table.key) or "chart"
+    drawings = []
+    for form in (WIDE, NARROW):
+        drawing = Drawing(width=form.width, size=form.size, tone=tone)
+        if table.rows:
+            draw(drawing, form)
+        else:
+            drawing.paragraph(NOTHING)
+        made = drawing.finish(name=f"{name}-{form.name}", form=form.name, title=table.title, description=said)
+        drawings.append(made)
+    return Chart(svg=drawings[0], svg_narrow=drawings[1], summary=said, table=table)
