@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from peilstok.estimates import Unit
-from peilstok.figures import Column, Figure, FigureTable, Row, Status
 
 from participatiemonitor.web.components.dates import DateParts
 from participatiemonitor.web.components.items import Chip, Entry, Link, Step, Term
+from peilstok.estimates import Unit
+from peilstok.figures import Column, Figure, FigureTable, Row, Status
 
 
 class GalleryForm(forms.Form):
@@ -83,7 +83,9 @@ def bars(width: int, left: int, step: int) -> str:
         top = 10 + index * step
         bar_top = top if left else top + 24
         parts.append(f'<text x="0" y="{top + 16}" font-size="15" fill="#14213d">{label}</text>')
-        parts.append(f'<rect x="{left}" y="{bar_top}" width="{value * (width - left) // 50}" height="22" fill="{colour}"/>')
+        parts.append(
+            f'<rect x="{left}" y="{bar_top}" width="{value * (width - left) // 50}" height="22" fill="{colour}"/>'
+        )
     height = 10 + 3 * step
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, ClearableFileInput, Select, Textarea
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, Select, Textarea, Widget
 from django.forms.widgets import ChoiceWidget, Input
 from django.template import TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from peilstok.figures import FigureTable
 
 from participatiemonitor.web.components.dates import DateParts
 from participatiemonitor.web.components.icons import ICONS
 from participatiemonitor.web.components.items import Chip, Drawing, Entry, Fault, Kind, Link, Step, Term
+from peilstok.figures import FigureTable
 
 register = template.Library()
 
@@ -124,9 +124,7 @@ def card(
 
 
 @register.inclusion_tag("web/components/tile/tile.html")
-def tile(
-    *, label: str, value: object, unit: str = "", sub: str = "", tone: str = "", url: str = ""
-) -> dict[str, Any]:
+def tile(*, label: str, value: object, unit: str = "", sub: str = "", tone: str = "", url: str = "") -> dict[str, Any]:
     """One number with its name and what it means. Stands in `<div class="pm-tiles">`."""
     picked = pick(TONES, tone, "tone")
     css = f"pm-tile--{picked}" if picked else ""
@@ -153,25 +151,25 @@ def page_header(
     return {"title": title, "crumbs": crumbs, "kind": kind, "chips": chips, "intro": intro}
 
 
+# The first that fits, so the narrow kinds stand before the wide ones.
+SHAPES: tuple[tuple[type[Widget], str], ...] = (
+    (CheckboxInput, "checkbox"),
+    (DateParts, "parts"),
+    (Select, "select"),
+    (ChoiceWidget, "choices"),
+    (Textarea, "textarea"),
+    (FileInput, "file"),
+    (Input, "text"),
+)
+
+
 def shape_of(field: BoundField) -> str:
     """How a field is drawn, from its widget."""
-    match field.field.widget:
-        case CheckboxInput():
-            return "checkbox"
-        case DateParts():
-            return "parts"
-        case Select():
-            return "select"
-        case ChoiceWidget():
-            return "choices"
-        case Textarea():
-            return "textarea"
-        case ClearableFileInput():
-            return "file"
-        case Input():
-            return "text"
-        case other:
-            raise TemplateSyntaxError(f"Voor {type(other).__name__} is er geen veld.")
+    widget = field.field.widget
+    for kind, drawn in SHAPES:
+        if isinstance(widget, kind):
+            return drawn
+    raise TemplateSyntaxError(f"Voor {type(widget).__name__} is er geen veld.")
 
 
 CONTROLS = {
@@ -197,6 +195,8 @@ def field(*, field: BoundField, label: str = "", hint: str = "", width: str = ""
     control = SafeString("")
     if drawn in CONTROLS:
         attrs = {"class": CONTROLS[drawn] + (INVALID.get(drawn, "") if field.errors else "")}
+        if drawn == "textarea" and widget.attrs.get("rows") == "10":  # Django's own default is too tall
+            attrs["rows"] = "5"
         if described:
             attrs["aria-describedby"] = " ".join(described)
         control = field.as_widget(attrs=attrs)
@@ -233,7 +233,8 @@ def error_summary(
     if form is not None:
         faults += [Fault(str(message), "") for message in form.non_field_errors()]
         for bound in form:
-            faults += [Fault(f"{bound.label}: {message}", f"#{first_control(bound)}") for message in bound.errors]
+            name = bound.label if bound.label.endswith("?") else f"{bound.label}:"
+            faults += [Fault(f"{name} {message}", f"#{first_control(bound)}") for message in bound.errors]
     return {"faults": faults, "heading": heading}
 
 
