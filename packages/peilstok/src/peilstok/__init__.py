@@ -7,6 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 _PUBLIC = {
+    "cell_key": ("cell_key_table", "max_entropy_ptable"),
+    "clusters": ("cluster_mean", "delete_group_jackknife", "squeeze_variances"),
+    "comparison": ("benjamini_hochberg", "holm"),
     "covariance": (
         "MeanCovariance",
         "ShrunkenCorrelations",
@@ -14,19 +17,30 @@ _PUBLIC = {
         "pairwise_moments",
         "shrink_correlations",
     ),
+    "disclosure": ("release",),
     "dominance": ("conditional_dominance", "lmg", "relative_weights", "top_frequencies"),
     "errors": ("InvalidInput",),
     "estimates": ("Distribution", "Estimate", "NotEnough", "Unit"),
     "intervals": ("Interval", "difference", "effective_n"),
+    "lattice": ("AuditResult", "Lattice", "audit", "merge_atoms", "released_lattice"),
     "means": ("paired_difference", "score_interval"),
+    "meta_analysis": ("MetaAnalysis", "dersimonian_laird", "paule_mandel", "reml"),
     "moments": ("Moments",),
+    "planning": ("group_size_for_means", "group_size_for_shares", "margin_of_error", "sample_size"),
+    "pooling": ("PooledEstimates", "pool", "rank_intervals"),
     "proportions": ("wilson", "worst_case_bounds"),
+    "release_rules": ("hide_small", "may_benchmark", "may_follow"),
     "resampling": ("lmg_bootstrap",),
     "scales": ("alpha", "alpha_if_dropped", "feldt", "item_rest", "omega", "one_factor", "tucker_phi"),
+    "sums": ("sum_moments",),
+    "weighting": ("kish_deff", "post_stratify", "rake", "rake_replicates", "trimmed_rake"),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 
 if TYPE_CHECKING:
+    from peilstok.cell_key import cell_key_table, max_entropy_ptable
+    from peilstok.clusters import cluster_mean, delete_group_jackknife, squeeze_variances
+    from peilstok.comparison import benjamini_hochberg, holm
     from peilstok.covariance import (
         MeanCovariance,
         ShrunkenCorrelations,
@@ -38,11 +52,18 @@ if TYPE_CHECKING:
     from peilstok.errors import InvalidInput
     from peilstok.estimates import Distribution, Estimate, NotEnough, Unit
     from peilstok.intervals import Interval, difference, effective_n
+    from peilstok.lattice import AuditResult, Lattice, audit, merge_atoms, released_lattice
     from peilstok.means import paired_difference, score_interval
+    from peilstok.meta_analysis import MetaAnalysis, dersimonian_laird, paule_mandel, reml
     from peilstok.moments import Moments
+    from peilstok.planning import group_size_for_means, group_size_for_shares, margin_of_error, sample_size
+    from peilstok.pooling import PooledEstimates, pool, rank_intervals
     from peilstok.proportions import wilson, worst_case_bounds
+    from peilstok.release_rules import hide_small, may_benchmark, may_follow
     from peilstok.resampling import lmg_bootstrap
     from peilstok.scales import alpha, alpha_if_dropped, feldt, item_rest, omega, one_factor, tucker_phi
+    from peilstok.sums import sum_moments
+    from peilstok.weighting import kish_deff, post_stratify, rake, rake_replicates, trimmed_rake
 else:
 
     def __getattr__(name: str) -> Any:
@@ -59,33 +80,65 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "AuditResult",
     "Distribution",
     "Estimate",
     "Interval",
     "InvalidInput",
+    "Lattice",
     "MeanCovariance",
+    "MetaAnalysis",
     "Moments",
     "NotEnough",
+    "PooledEstimates",
     "ShrunkenCorrelations",
     "Unit",
     "alpha",
     "alpha_if_dropped",
+    "audit",
+    "benjamini_hochberg",
+    "cell_key_table",
+    "cluster_mean",
     "conditional_dominance",
+    "delete_group_jackknife",
+    "dersimonian_laird",
     "difference",
     "effective_n",
     "em_covariance",
     "feldt",
+    "group_size_for_means",
+    "group_size_for_shares",
+    "hide_small",
+    "holm",
     "item_rest",
+    "kish_deff",
     "lmg",
     "lmg_bootstrap",
+    "margin_of_error",
+    "max_entropy_ptable",
+    "may_benchmark",
+    "may_follow",
+    "merge_atoms",
     "omega",
     "one_factor",
     "paired_difference",
     "pairwise_moments",
+    "paule_mandel",
+    "pool",
+    "post_stratify",
+    "rake",
+    "rake_replicates",
+    "rank_intervals",
     "relative_weights",
+    "released_lattice",
+    "reml",
+    "sample_size",
     "score_interval",
     "shrink_correlations",
+    "squeeze_variances",
+    "sum_moments",
     "top_frequencies",
+    "trimmed_rake",
     "tucker_phi",
     "wilson",
     "worst_case_bounds",

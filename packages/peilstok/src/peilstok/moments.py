@@ -57,7 +57,14 @@ class Moments:
         answered = (codes > 0).astype(np.float64)
         values = codes * answered
         heavy, heavy_values = answered * weight[:, np.newaxis], values * weight[:, np.newaxis]
-        return cls(heavy.T @ answered, heavy_values.T @ answered, (values**2).T @ heavy, heavy_values.T @ values)
+        width, upper = codes.shape[1], np.triu_indices(codes.shape[1])
+        counts, products = heavy.T @ answered, heavy_values.T @ values
+        return cls(
+            _symmetric(counts[upper], width),
+            heavy_values.T @ answered,
+            (values**2).T @ heavy,
+            _symmetric(products[upper], width),
+        )
 
     def __add__(self, other: "Moments") -> "Moments":
         if self.width != other.width:
