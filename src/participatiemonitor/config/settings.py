@@ -67,8 +67,8 @@ WSGI_APPLICATION = "participatiemonitor.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        # A template's name is its path from the source root.
-        "DIRS": [SOURCE],
+        # A template's name is its path from the source root; allauth's own names stand below web/accounts.
+        "DIRS": [SOURCE, SOURCE / "web" / "accounts"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
