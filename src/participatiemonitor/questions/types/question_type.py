@@ -118,11 +118,10 @@ class QuestionType(ABC):
             "text": item.wording(variant),
             "hint": hint,
             "condition": condition,
-            "described": " ".join(described),
             "options": _drawn_options(item, name),
             "value": place("value"),
         }
-        return drawn(f"{_FOLDER}/{self.key}/{file}", context)
+        return drawn(f"{_FOLDER}/{self.key}/{file}", context, described=" ".join(described), name=name)
 
     def render(self, item: Item, variant: str, name: str, value: Value | None = None, error: str = "") -> str:
         """The question as HTML. Forms keep what `drawn` gives instead of calling this for every request."""

@@ -52,11 +52,12 @@ class Drawn:
         return self.wrong.fill(lambda name: escape(error) if name == _ERROR else slot(name) if slot else "")
 
 
-def drawn(template: str, context: Mapping[str, object]) -> Drawn:
-    """Read a template, once without and once with an error."""
+def drawn(template: str, context: Mapping[str, object], *, described: str, name: str) -> Drawn:
+    """Read a template, once without and once with an error. `described` are the ids that describe the question."""
     read = get_template(template)
-    answered = _split(read.render({**context, "error": ""}))
-    wrong = _split(read.render({**context, "error": place(_ERROR)}))
+    answered = _split(read.render({**context, "error": "", "described": described}))
+    with_error = f"{described} {name}-error".strip()
+    wrong = _split(read.render({**context, "error": place(_ERROR), "described": with_error}))
     return Drawn(empty=answered.fill(_nothing), answered=answered, wrong=wrong)
 
 
