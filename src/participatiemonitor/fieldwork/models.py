@@ -10,25 +10,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from participatiemonitor.fieldwork.states import InvitationState, OpenAnswerState, RoundState, Stream
 from participatiemonitor.foundation.tenancy.models import Scoped, ScopedManager
 from participatiemonitor.questions.models import Moment, QuestionnaireVersion
 from participatiemonitor.register.models import Process
-
-
-class RoundState(models.TextChoices):
-    """Life of a round."""
-
-    DRAFT = "DRAFT", "nog niet open"
-    OPEN = "OPEN", "open"
-    CLOSED = "CLOSED", "gesloten"
-
-
-class Stream(models.TextChoices):
-    """How an answer came in. Streams stay labelled and apart."""
-
-    INVITED = "INVITED", "persoonlijke uitnodiging"
-    OPEN_LINK = "OPEN_LINK", "open link"
-    IMPORTED = "IMPORTED", "ingelezen bestand"
 
 
 class Round(Scoped):
@@ -61,14 +46,6 @@ class Round(Scoped):
 
     def __str__(self) -> str:
         return f"meting {self.number} van {self.process}"
-
-
-class InvitationState(models.TextChoices):
-    """Life of an invitation. `USED` is set in the transaction that puts the ballot in the urn, without a time."""
-
-    READY = "READY", "klaar om te sturen"
-    USED = "USED", "gebruikt"
-    REVOKED = "REVOKED", "ingetrokken"
 
 
 class Invitation(Scoped):
@@ -117,12 +94,16 @@ class Seen(Scoped):
 
 
 class Ballot(Scoped):
-    """The urn: a filled-in form that waits until at least ten can be mixed."""
+    """The urn: a filled-in form that waits until at least ten can be mixed.
+
+    It is sealed with a key that is not in the database: a dump taken while it waits shows nothing, also not through
+    the transaction number that it shares with the invitation.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
     stream = models.CharField(max_length=9, choices=Stream)
-    payload = models.JSONField()
+    sealed = models.BinaryField()
 
     objects = ScopedManager["Ballot"]()
 
@@ -137,7 +118,8 @@ class Answer(Scoped):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
     stream = models.CharField(max_length=9, choices=Stream)
     mixed_on = models.DateField()
-    payload = models.JSONField()
+    # Values in the order of the questions (see payload.py): small, and without keys.
+    payload = models.TextField()
 
     objects = ScopedManager["Answer"]()
 
@@ -163,14 +145,6 @@ class FrozenDataset(Scoped):
 
     def __str__(self) -> str:
         return f"gegevensset {self.number} van {self.round}"
-
-
-class OpenAnswerState(models.TextChoices):
-    """An open answer is read and cleaned by a person before anybody else sees it."""
-
-    WAITING = "WAITING", "nog te lezen"
-    RELEASED = "RELEASED", "vrijgegeven"
-    WITHHELD = "WITHHELD", "niet getoond"
 
 
 class OpenAnswer(Scoped):

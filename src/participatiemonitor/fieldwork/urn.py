@@ -1,0 +1,69 @@
+"""The urn: ballots wait sealed and leave it in shuffled batches, so that nobody can tell whose answer is whose.
+
+Why this way, and what was measured: docs/adr (the urn) and `tests/fieldwork/test_linkage_attack.py`.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from random import SystemRandom
+from uuid import uuid4
+
+from participatiemonitor.fieldwork.models import Answer, Ballot, Round
+from participatiemonitor.fieldwork.sealing import seal, unseal
+from participatiemonitor.fieldwork.states import Stream
+from participatiemonitor.fieldwork.storage import overwrite_removed_rows
+
+# While a round is open a batch is never smaller than this.
+MINIMUM_BATCH = 10
+ROWS_AT_ONCE = 500
+
+_PURPOSE = "urn"
+_SMALLEST = 1024
+_chance = SystemRandom()
+
+
+def put_in(*, round_id: int, municipality_id: str, stream: Stream, packed: str) -> None:
+    """Add one ballot to the urn."""
+    sealed = seal(_padded(packed.encode()), purpose=_PURPOSE, bound_to=str(round_id))
+    Ballot(id=uuid4(), municipality_id=municipality_id, round_id=round_id, stream=stream, sealed=sealed).save(
+        force_insert=True
+    )
+
+
+def _padded(data: bytes) -> bytes:
+    # The length of a sealed ballot would tell who wrote a long answer; JSON ignores spaces at the end.
+    size = _SMALLEST
+    while size < len(data):
+        size *= 2
+    return data.ljust(size)
+
+
+def empty_into_answers(*, round_: Round, on: date, minimum: int) -> int:
+    """Move the ballots of each stream that holds at least `minimum` of them; returns how many moved.
+
+    Streams are mixed apart: one invited ballot among nine of the open link would stand alone. The caller holds the
+    lock on the round, so no ballot comes in between reading and removing.
+    """
+    overwrite_removed_rows()
+    moved = 0
+    for stream in Stream:
+        waiting = Ballot.objects.filter(round=round_, stream=stream)
+        sealed = [bytes(row) for row in waiting.values_list("sealed", flat=True)]
+        if len(sealed) < max(minimum, 1):
+            continue
+        packed = [unseal(row, purpose=_PURPOSE, bound_to=str(round_.pk)).decode().rstrip() for row in sealed]
+        waiting.delete()
+        store_shuffled(round_=round_, stream=stream, packed=packed, on=on)
+        moved += len(packed)
+    return moved
+
+
+def store_shuffled(*, round_: Round, stream: Stream, packed: Iterable[str], on: date) -> int:
+    """Insert answers in random order with new ids; returns how many."""
+    rows = [
+        Answer(municipality_id=round_.municipality_id, round=round_, stream=stream, mixed_on=on, payload=text)
+        for text in packed
+    ]
+    _chance.shuffle(rows)
+    Answer.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    return len(rows)
