@@ -4,8 +4,12 @@ from participatiemonitor.charts.bars import bars
 from participatiemonitor.charts.chart import Chart
 from participatiemonitor.charts.diverging import diverging
 from participatiemonitor.charts.dots import dots
+from participatiemonitor.charts.embed import as_image
+from participatiemonitor.charts.matrix import matrix
+from participatiemonitor.charts.mirror import mirror
 from participatiemonitor.charts.palette import Tone
+from participatiemonitor.charts.response import response
 
-KINDS = (bars, diverging, dots)
+KINDS = (bars, diverging, dots, matrix, mirror, response)
 
-__all__ = ["KINDS", "Chart", "Tone", "bars", "diverging", "dots"]
+__all__ = ["KINDS", "Chart", "Tone", "as_image", "bars", "diverging", "dots", "matrix", "mirror", "response"]

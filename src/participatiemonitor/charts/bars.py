@@ -36,10 +36,16 @@ def _sentence(rows: Sequence[Row], figures: Sequence[Figure], mark: str) -> str:
         said.append(f"Alle rijen zijn gelijk: {top[0][1].text}.")
     else:
         said.append(f"{sentences.largest_words(top[0][1].unit)} {sentences.labels_of(top)}: {top[0][1].text}.")
-    for row, figure in pairs:
-        if row.emphasis and mark and len(pairs) > 1:
-            said.append(f"{mark.capitalize()}: {sentences.quoted(row.label)}, {figure.text}.")
+    if mark and len(pairs) > 1:
+        said.extend(_marked(pair, top, mark) for pair in pairs if pair[0].emphasis)
     return " ".join(said + sentences.caveats(rows, figures))
+
+
+def _marked(pair: sentences.Pair, top: Sequence[sentences.Pair], mark: str) -> str:
+    """The sentence about the emphasised row."""
+    if len(top) == 1 and pair is top[0]:
+        return f"Dat is ook wat er is {mark}."
+    return f"{mark.capitalize()} is {sentences.quoted(pair[0].label)}: {pair[1].text}."
 
 
 def _end(figures: Sequence[Figure]) -> float:
@@ -54,7 +60,7 @@ def _end(figures: Sequence[Figure]) -> float:
 
 
 def _draw(drawing: Drawing, form: Form, rows: Sequence[Row], figures: Sequence[Figure], mark: str) -> None:
-    common = layout.common_n(figures)
+    common, said = layout.common_n(figures), layout.all_indicative(figures)
     end = _end(figures)
     values = [_value_text(row, figure, mark) for row, figure in zip(rows, figures, strict=True)]
     numbers = [text for text, figure in zip(values, figures, strict=True) if figure.is_shown]
@@ -63,10 +69,13 @@ def _draw(drawing: Drawing, form: Form, rows: Sequence[Row], figures: Sequence[F
         if figure.value is None:
             layout.place_reason(drawing, form, row, layout.reason(figure))
             continue
-        band = layout.place(drawing, form, row, height=BAR, under=layout.under_label([figure], common=common))
+        band = layout.place(
+            drawing, form, row, height=BAR, under=layout.under_label([figure], common=common, said=said)
+        )
         reach = _bar(drawing, band, figure, room / end, end, "own" if row.emphasis or len(rows) == 1 else "tint")
         drawing.text(text, band.left + reach + 8, band.middle, bold=row.emphasis)
-    layout.foot(drawing, layout.foot_n(common))
+    counted = all(figure.count is not None for figure in figures)
+    layout.foot(drawing, "" if counted else layout.foot_n(common), layout.foot_indicative(said))
 
 
 def _value_text(row: Row, figure: Figure, mark: str) -> str:

@@ -61,7 +61,7 @@ def _extras(table: FigureTable, place: int | None, label: str) -> list[list[str]
     if place is None:
         return [[] for _ in table.rows]
     cells = [row.cells[place] for row in table.rows]
-    return [[f"{label.lower()}: {cell.text}"] if cell.is_shown and cell.value else [] for cell in cells]
+    return [[f"{label.lower()}:\u00a0{cell.text}"] if cell.is_shown and cell.value else [] for cell in cells]
 
 
 def _is_drawn(cells: Sequence[Figure]) -> bool:
@@ -109,7 +109,8 @@ def _draw(
 ) -> None:  # fmt: skip
     steps = STEPS[len(names)]
     drawn = [cells for cells in picked if _is_drawn(cells)]
-    common = layout.common_n([cells[0] for cells in drawn])
+    firsts = [cells[0] for cells in drawn]
+    common, said = layout.common_n(firsts), layout.all_indicative(firsts)
     counted = [cells for cells in drawn if cells[0].count is not None]
     if drawn:
         _legend(drawing, form, steps, names)
@@ -122,15 +123,15 @@ def _draw(
         segments = _segments(cells, steps, centre, scale)
         above, beside = _outside(segments, form.size)
         lift = drawing.line_height + 2 if above else 0.0
-        under = layout.under_label(cells, common=common, extra=[*counts, *extra])
+        under = layout.under_label(cells, common=common, said=said, extra=[*counts, *extra])
         band = layout.place(drawing, form, row, height=BAR + lift, under=under)
-        _bar(drawing, segments, band.top + lift, centre)
+        _bar(drawing, segments, band.top + lift, centre, tick=not above)
         _beside(drawing, segments, beside, band.top + lift + BAR / 2)
         _above(drawing, form, above, band.top)
     numbers = "" if not drawn else "Getallen: procenten." if not counted else "Getallen: aantallen antwoorden."
     if counted and len(counted) < len(drawn):
         numbers = "Getallen: procenten, en aantallen waar dat staat."
-    layout.foot(drawing, numbers, layout.foot_n(common))
+    layout.foot(drawing, numbers, layout.foot_n(common), layout.foot_indicative(said))
 
 
 def _centre(form: Form, drawn: Sequence[Sequence[Figure]]) -> tuple[float, float]:
@@ -171,12 +172,13 @@ def _outside(segments: Sequence[Segment], size: float) -> tuple[list[Segment], l
     return [segment for segment in small if segment not in ends], ends
 
 
-def _bar(drawing: Drawing, segments: Sequence[Segment], top: float, centre: float) -> None:
+def _bar(drawing: Drawing, segments: Sequence[Segment], top: float, centre: float, *, tick: bool) -> None:
     for segment in segments:
         drawing.rect(f"l{segment.step}", segment.left + 1, top + 0.5, segment.width - 2, BAR - 1)
         if width(segment.text, drawing.size) + 6 <= segment.width:
             drawing.text(segment.text, segment.middle, top + BAR / 2, role=f"on{segment.step}", anchor="middle")
-    drawing.line("zero", centre, top - 5, centre, top)
+    if tick:
+        drawing.line("zero", centre, top - 5, centre, top)
     drawing.line("zero", centre, top + BAR, centre, top + BAR + 5)
 
 
@@ -204,11 +206,11 @@ def _legend(drawing: Drawing, form: Form, steps: str, names: Sequence[str]) -> N
     """The categories in the order of the bar."""
     x, swatch = 0.0, form.size
     for step, name in zip(steps, names, strict=True):
-        wide = swatch + 7 + width(name, form.size)
+        wide = swatch + 6 + width(name, form.size)
         if x and x + wide > form.width:
             x, drawing.y = 0.0, drawing.y + drawing.line_height + 2
         middle = drawing.y + drawing.line_height / 2
         drawing.rect(f"l{step}", x + 1, middle - swatch / 2, swatch - 1, swatch - 1)
-        drawing.text(name, x + swatch + 7, middle)
-        x += wide + 18
+        drawing.text(name, x + swatch + 6, middle)
+        x += wide + 14
     drawing.y += drawing.line_height + layout.GAP

@@ -31,7 +31,8 @@ def _sentence(rows: Sequence[Row], figures: Sequence[Figure]) -> str:
     pairs = sentences.shown(rows, figures)
     if not pairs:
         return sentences.NOT_SHOWN
-    said = sentences.extremes(pairs, high="Het hoogst staat", low="Het laagst staat")
+    high, low = sentences.extreme_words(pairs[0][1].unit)
+    said = sentences.extremes(pairs, high=high, low=low)
     return " ".join(said + sentences.caveats(rows, figures))
 
 
@@ -40,7 +41,7 @@ def _draw(
     ends: tuple[float, float] | None, words: tuple[str, str] | None,
 ) -> None:  # fmt: skip
     visible = [figure for figure in figures if figure.value is not None]
-    common = layout.common_n(figures)
+    common, said = layout.common_n(figures), layout.all_indicative(figures)
     low, high = ends_of(visible, ends)
     numbers = layout.widest([figure.text for figure in visible], form.size, bold=True)
     scale = Scale(low, high, form.plot + RADIUS, form.width - numbers - 12 - RADIUS)
@@ -48,7 +49,9 @@ def _draw(
         if figure.value is None:
             layout.place_reason(drawing, form, row, layout.reason(figure))
             continue
-        band = layout.place(drawing, form, row, height=MARK, under=layout.under_label([figure], common=common))
+        band = layout.place(
+            drawing, form, row, height=MARK, under=layout.under_label([figure], common=common, said=said)
+        )
         drawing.line("grid", scale.left, band.middle, scale.right, band.middle)
         if low < 0 < high:
             drawing.line("zero", scale.x(0), band.top, scale.x(0), band.top + MARK)
@@ -56,7 +59,7 @@ def _draw(
         drawing.text(figure.text, form.width, band.middle, anchor="end", bold=True)
     if visible:
         draw_axis(drawing, scale, words_of(visible, (low, high), words))
-    layout.foot(drawing, layout.foot_n(common), interval_note(visible))
+    layout.foot(drawing, layout.foot_n(common), interval_note(visible), layout.foot_indicative(said))
 
 
 def draw_dot(drawing: Drawing, scale: Scale, figure: Figure, y: float) -> None:

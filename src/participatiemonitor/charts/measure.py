@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-SLACK = 1.02  # room for rounding of glyph positions
+SLACK = 1.06  # screens without sub-pixel placing round every letter to whole pixels
 UNKNOWN = 1000  # a letter outside the table counts as a full em: too wide is safe, too narrow is not
 
 _FIRST, _LAST = 32, 126

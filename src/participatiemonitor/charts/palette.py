@@ -16,20 +16,20 @@ class Tone(StrEnum):
 
 LIGHT = {
     "ink": "#14213d", "muted": "#55606e", "ground": "#ffffff", "line": "#d9d3c5", "edge": "#6b7480",
-    "track": "#f6f3ec", "burger": "#1f4e9c", "burger-tint": "#cbd8ef", "overheid": "#b3431b",
+    "track": "#f6f3ec", "on-badge": "#ffffff", "burger": "#1f4e9c", "burger-tint": "#cbd8ef", "overheid": "#b3431b",
     "overheid-tint": "#f4d3c3", "l5": "#0b6e6e", "l4": "#7fbdb6", "l3": "#e4ddcf", "l2": "#e3a574", "l1": "#a8501f",
     "rim5": "#0b6e6e", "rim4": "#0b6e6e", "rim3": "#6b7480", "rim2": "#a8501f", "rim1": "#a8501f",
     "on5": "#ffffff", "on4": "#14213d", "on3": "#14213d", "on2": "#14213d", "on1": "#ffffff",
 }  # fmt: skip
 DARK = {
     "ink": "#eef1f5", "muted": "#aeb8c5", "ground": "#19222f", "line": "#35414f", "edge": "#8491a1",
-    "track": "#2a3645", "burger": "#8fb4ff", "burger-tint": "#2c4573", "overheid": "#ffab85",
+    "track": "#2a3645", "on-badge": "#10161f", "burger": "#8fb4ff", "burger-tint": "#2c4573", "overheid": "#ffab85",
     "overheid-tint": "#6b3c27", "l5": "#5fd0c5", "l4": "#1f6f6a", "l3": "#414c5b", "l2": "#8a4a22", "l1": "#f2a36b",
     "rim5": "#5fd0c5", "rim4": "#5fd0c5", "rim3": "#aeb8c5", "rim2": "#f2a36b", "rim1": "#f2a36b",
     "on5": "#10161f", "on4": "#ffffff", "on3": "#ffffff", "on2": "#ffffff", "on1": "#10161f",
 }  # fmt: skip
 FORCED = dict.fromkeys(LIGHT, "CanvasText") | dict.fromkeys(
-    ("ground", "track", "burger-tint", "overheid-tint", "l4", "l3", "l2", "on5", "on1"), "Canvas"
+    ("ground", "track", "burger-tint", "overheid-tint", "l4", "l3", "l2", "l1", "on5", "on-badge"), "Canvas"
 )
 
 
@@ -44,16 +44,17 @@ class Paint:
 
 
 PAINTS = {
-    "text": Paint(fill="ink"), "muted": Paint(fill="muted"), "axis": Paint(fill="muted"),
+    "text": Paint(fill="ink"), "index": Paint(fill="ink"), "veil": Paint(fill="ground"),
+    "frame": Paint(stroke="edge", width=1), "muted": Paint(fill="muted"), "axis": Paint(fill="muted"),
     "own": Paint(fill="own", stroke="own", width=1), "tint": Paint(fill="tint", stroke="own", width=1),
     "beyond": Paint(stroke="own", width=1.5, dash="4 3"), "track": Paint(fill="track", stroke="edge", width=1),
     "interval": Paint(stroke="own", width=3), "thin": Paint(stroke="own", width=1),
     "halo": Paint(stroke="ground", width=6),
-    "whisker": Paint(stroke="ink", width=2), "dot": Paint(fill="own", stroke="ground", width=2),
+    "whisker": Paint(stroke="ink", width=2), "dot": Paint(fill="own", stroke="own", width=1),
     "open": Paint(fill="ground", stroke="own", width=3), "diamond": Paint(fill="ground", stroke="ink", width=2.5),
     "grid": Paint(stroke="line", width=1), "zero": Paint(stroke="edge", width=1.5),
     "leader": Paint(stroke="edge", width=1), "badge": Paint(fill="own", stroke="ground", width=2),
-    "on-badge": Paint(fill="ground"),
+    "on-badge": Paint(fill="on-badge"),
     "l5": Paint(fill="l5", stroke="rim5", width=1), "l4": Paint(fill="l4", stroke="rim4", width=1),
     "l3": Paint(fill="l3", stroke="rim3", width=1), "l2": Paint(fill="l2", stroke="rim2", width=1),
     "l1": Paint(fill="l1", stroke="rim1", width=1),
@@ -105,6 +106,7 @@ def stylesheet() -> str:
         "@media (forced-colors: active) {",
         f"  .pmc {{ {_properties(FORCED)} }}",
         "  .pmc-l3 { stroke-dasharray: 3 2; }",
+        "  .pmc-l1 { stroke-width: 4; }",
         "}",
     ]
     return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ from participatiemonitor.charts.svg import Drawing
 from peilstok.estimates import Unit
 from peilstok.figures import Figure, FigureTable, Row, Status
 
-GAP = 14.0
+GAP = 16.0
 INDICATIVE = "indicatief"
 
 
@@ -65,14 +65,20 @@ def common_n(figures: Sequence[Figure]) -> int | None:
     return found[0] if len(found) > 1 and len(set(found)) == 1 else None
 
 
-def under_label(figures: Sequence[Figure], *, common: int | None, extra: Sequence[str] = ()) -> str:
-    """What stands under a label: own number of answers when rows differ, extras, and whether it is indicative."""
+def all_indicative(figures: Sequence[Figure]) -> bool:
+    """True when that is better said once under the chart than in every row."""
+    found = [figure.status is Status.INDICATIVE for figure in figures if figure.is_shown]
+    return len(found) > 1 and all(found)
+
+
+def under_label(figures: Sequence[Figure], *, common: int | None, said: bool = False, extra: Sequence[str] = ()) -> str:
+    """What stands under a label: the number of answers when rows differ, extras, and "indicatief" unless `said`."""
     parts = []
     first = next((figure for figure in figures if figure.is_shown), None)
     if first is not None and first.n is not None and first.n != common and first.unit is not Unit.COUNT:
         parts.append(answers(first.n))
     parts.extend(extra)
-    if any(figure.status is Status.INDICATIVE for figure in figures):
+    if not said and any(figure.status is Status.INDICATIVE for figure in figures):
         parts.append(INDICATIVE)
     return " · ".join(parts)
 
@@ -84,9 +90,14 @@ def foot(drawing: Drawing, *sentences: str) -> None:
         drawing.paragraph(text)
 
 
+def foot_indicative(said: bool) -> str:
+    """The mark "indicatief" once for all rows."""
+    return "Alle cijfers zijn indicatief." if said else ""
+
+
 def foot_n(common: int | None) -> str:
     """The number of answers behind every row as a sentence, or nothing."""
-    return f"Elke rij: {answers(common)}." if common is not None else ""
+    return f"Aantal antwoorden: {common}." if common is not None else ""
 
 
 def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:

@@ -8,6 +8,8 @@ from peilstok.figures import Figure, Row, Status
 NOT_SHOWN = "Er is hier nog niets te tonen."
 INDICATIVE = "De cijfers zijn indicatief."
 
+_SCORED = (Unit.GRADE, Unit.SCORE, Unit.MEAN)
+
 type Pair = tuple[Row, Figure]
 
 
@@ -74,6 +76,13 @@ def extremes(pairs: Sequence[Pair], *, high: str, low: str) -> list[str]:
     if may_be_chance(top[0][1], bottom[0][1]):
         sentences.append("Dit verschil kan toeval zijn.")
     return sentences
+
+
+def extreme_words(unit: Unit) -> tuple[str, str]:
+    """How sentences about the highest and the lowest row of a unit begin."""
+    if unit is Unit.IMPORTANCE:
+        return "Het zwaarst telt", "Het minst telt"
+    return ("Het hoogst scoort", "Het laagst scoort") if unit in _SCORED else ("Het hoogst staat", "Het laagst staat")
 
 
 def largest_words(unit: Unit) -> str:
