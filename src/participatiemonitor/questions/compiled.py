@@ -102,8 +102,9 @@ class Form:
     ) -> Parsed:
         """Read what was posted for a page, or for all pages without `page_index`.
 
-        `post` gives all texts per name (`dict(request.POST.lists())`). Names that are no question are ignored. An answer to a question that a rule hides is dropped; for one page
-        that can only be decided when `known` gives the answers of the other pages.
+        `post` gives all texts per name (`dict(request.POST.lists())`). Names that are no question are ignored. An
+        answer to a question that a rule hides is dropped; for one page that can only be decided when `known` gives
+        the answers of the other pages.
         """
         parsed = Parsed()
         groups = self._by_page if page_index is None else (self._by_page[page_index],)

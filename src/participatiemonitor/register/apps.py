@@ -9,3 +9,9 @@ class RegisterConfig(AppConfig):
     name = "participatiemonitor.register"
     label = "register"
     verbose_name = "What participation is going on, who has the initiative, in which role?"
+
+    def ready(self) -> None:
+        """Read the role models, so that a mistake in one stops the start."""
+        from participatiemonitor.register.role_models import load_role_models  # noqa: PLC0415 apps must be loaded first
+
+        load_role_models()

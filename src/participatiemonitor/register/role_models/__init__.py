@@ -84,8 +84,8 @@ def read_file(path: Path) -> RoleModel:
     return RoleModel(data["key"], data["version"], data["track"], data["title"], tuple(rungs))
 
 
-_HEAD = {"key": str, "version": int, "track": str, "title": str, "rungs": list}
-_RUNG = {"code": str, "name": str, "promise": str, "meaning": str}
+_HEAD: dict[str, type] = {"key": str, "version": int, "track": str, "title": str, "rungs": list}
+_RUNG: dict[str, type] = {"code": str, "name": str, "promise": str, "meaning": str}
 
 
 def _problems(data: dict[str, object]) -> Iterator[str]:
@@ -115,6 +115,5 @@ def _field_problems(
         value = table.get(field)
         if not isinstance(value, kind) or isinstance(value, bool) or not value:
             yield f"{name}: «{field}» ontbreekt of klopt niet"
-    yield from (
-        f"{name}: veld «{field}» bestaat niet" for field in table if field not in wanted and field not in allowed
-    )
+    known = {*wanted, *allowed}
+    yield from (f"{name}: veld «{field}» bestaat niet" for field in table if field not in known)
