@@ -5,6 +5,7 @@ one screen in its gate. Sources: SDC-01 to SDC-05 of the product's standards; ro
 practice (counts under 30, whole percentages from 30).
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ class Policy:
     nearly_all: str
     nearly_none: str
     interval_text: str  # with {low} and {high}
+    interval_of_ten: str = ""  # for a share shown as a count: {low} and {high} of every ten, rounded outwards
+    everybody_text: str = ""  # in the place of an interval when everybody answered
 
 
 def decimals(unit: Unit, n: int, policy: Policy) -> int:
@@ -67,7 +70,7 @@ def release(estimate: Estimate | NotEnough, policy: Policy, *, minimum: int | No
     closed round); callers outside the gate cannot reach this function.
     """
     if isinstance(estimate, NotEnough):
-        return withheld(Unit.IMPORTANCE, estimate.sentence, policy, n=estimate.n)
+        return withheld(estimate.unit, estimate.sentence, policy, n=estimate.n)
     floor = policy.minimum if minimum is None else minimum
     if estimate.unit is Unit.CORRELATION:
         floor = max(floor, policy.correlations_from)
@@ -98,15 +101,32 @@ def _release_shown(estimate: Estimate, policy: Policy) -> Figure:
             raise ValueError("a share of fewer answers than the percentage threshold needs its count")
         count = estimate.count
         text = policy.count_text.format(count=count, n=n)
-    low = high = None
-    interval = ""
-    if estimate.low is not None and estimate.high is not None:
-        low, high = (_scaled(unit, bound, places) for bound in (estimate.low, estimate.high))
-        interval = policy.interval_text.format(low=_written(unit, low, places), high=_written(unit, high, places))
+    low, high, interval = _interval(estimate, places, policy, in_counts=count is not None)
     return Figure(
         unit=unit, status=Status.FULL if n >= policy.percentages_from else Status.INDICATIVE, text=text, value=value,
         low=low, high=high, n=n, population=estimate.population, count=count, interval=interval,
     )  # fmt: skip
+
+
+def _interval(
+    estimate: Estimate, places: int, policy: Policy, *, in_counts: bool
+) -> tuple[float | None, float | None, str]:
+    if estimate.low is None or estimate.high is None:
+        is_everybody = estimate.population is not None and estimate.population == estimate.n
+        return None, None, policy.everybody_text if is_everybody else ""
+    unit = estimate.unit
+    low, high = (_scaled(unit, bound, places) for bound in (estimate.low, estimate.high))
+    if in_counts and policy.interval_of_ten:
+        # Percentages would pretend a precision that a few answers do not have.
+        tens = math.floor(estimate.low * 10 + 1e-9), math.ceil(estimate.high * 10 - 1e-9)
+        return low, high, policy.interval_of_ten.format(low=tens[0], high=tens[1])
+    return low, high, policy.interval_text.format(low=_written(unit, low, places), high=_written(unit, high, places))
+
+
+def release_fact(unit: Unit, value: float, *, text: str = "", places: int = 1) -> Figure:
+    """Something somebody stated under the own name, such as a promise or a self-evaluation: no disclosure rule."""
+    scaled = _scaled(unit, value, places)
+    return Figure(unit=unit, status=Status.FULL, text=text or _written(unit, scaled, places), value=scaled)
 
 
 def release_count(count: int, *, of: int | None = None, text: str = "") -> Figure:

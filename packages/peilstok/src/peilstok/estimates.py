@@ -50,6 +50,7 @@ class NotEnough:
     needed: int
     what: str
     sentence: str = field(default="")
+    unit: Unit = Unit.IMPORTANCE
 
     def __post_init__(self) -> None:
         if not self.sentence:

@@ -1,0 +1,81 @@
+"""Success factors: how they score, and how much they go together with the grade."""
+
+from participatiemonitor.analysis import gate, measures
+from participatiemonitor.analysis.case import Case
+from participatiemonitor.analysis.drivers import Drivers
+from participatiemonitor.analysis.results import Block
+from participatiemonitor.charts import Chart, dots
+from peilstok.figures import FigureTable
+
+SCORE_TITLE = "Score per succesfactor, van 0 tot 10"
+IMPORTANCE_TITLE = "Wat telt het zwaarst?"
+
+
+def block(case: Case) -> Block | None:
+    """Scores with their interval, and importance or the reason why there is none."""
+    if not case.outline.factors:
+        return None
+    scores = dots(_scores(case), column="score", prefix="factoren", tone=case.tone)
+    chart, lead = _importance(case)
+    return Block(
+        key="factors",
+        title="Succesfactoren",
+        lead=lead,
+        charts=(scores,) if chart is None else (scores, chart),
+        note="Een factor is de score van een of meer vragen samen. Iemand telt mee die minstens de helft beantwoordde.",
+    )
+
+
+def _scores(case: Case) -> FigureTable:
+    rows = []
+    for factor in case.outline.factors:
+        key = f"factor:{factor.key}"
+        estimate = measures.factor_score(case.evidence.of(key), factor.items)
+        cells = [gate.figure(estimate), gate.response(estimate.n)]
+        rows.append(gate.row(factor.key, factor.title, cells, note=case.evidence.note(key)))
+    return gate.table("factors", SCORE_TITLE, [("score", "Score"), ("n", "Antwoorden")], rows)
+
+
+def _importance(case: Case) -> tuple[Chart | None, tuple[str, ...]]:
+    if not case.outline.outcome:
+        return None, ("Er is geen vraag naar het eindoordeel. Daarom is niet te zeggen welke factor het zwaarst telt.",)
+    n = measures.people_with_outcome(case.evidence.of("drivers"), case.outline)
+    if not gate.shows_importance(n):
+        return None, (gate.importance_refusal(n).sentence,)
+    if case.drivers is None or case.drivers.refusal:
+        return None, (case.drivers.refusal if case.drivers else "Het belang van de factoren is nog niet berekend.",)
+    chart = dots(
+        _shares(case, case.drivers), column="importance", prefix="belang", tone=case.tone, words=("minder", "meer")
+    )
+    return chart, (
+        "De lijst hieronder zegt wat het meest samenhangt met het eindoordeel. Dat is nog geen bewijs van oorzaak.",
+        *_left_out(case, case.drivers),
+    )
+
+
+def _shares(case: Case, drivers: Drivers) -> FigureTable:
+    titles = {factor.key: factor.title for factor in case.outline.factors}
+    top = {driver.key: driver.top3 for driver in drivers.drivers}
+    ordered = sorted(drivers.drivers, key=lambda driver: -driver.share)
+    rows = []
+    for driver in ordered:
+        estimate = drivers.estimate(driver.key)
+        assert estimate is not None
+        cells = [gate.importance(estimate), gate.importance(drivers.frequency(top[driver.key]))]
+        rows.append(gate.row(driver.key, titles[driver.key], cells))
+    explained = gate.importance(drivers.frequency(drivers.explained))
+    remark = (
+        f"Aandeel in wat de factoren samen verklaren van ‘{case.outline.outcome_text}’. Samen verklaren zij "
+        f"{explained.text} van de verschillen. ‘Bij de eerste drie’: in hoeveel van {drivers.replicates} "
+        "nagespeelde metingen de factor bij de drie zwaarste hoorde."
+    )
+    columns = [("importance", "Aandeel"), ("top3", "Bij de eerste drie")]
+    return gate.table("drivers", IMPORTANCE_TITLE, columns, rows, remark=remark)
+
+
+def _left_out(case: Case, drivers: Drivers) -> tuple[str, ...]:
+    titles = {factor.key: factor.title for factor in case.outline.factors}
+    names = [f"‘{titles[key]}’" for key in drivers.left_out if key in titles]
+    if not names:
+        return ()
+    return (f"Niet meegerekend, omdat veel mensen dit niet konden beantwoorden: {', '.join(names)}.",)

@@ -1,0 +1,91 @@
+"""Every closed question with its numbers: the appendix of the page, and the file."""
+
+from participatiemonitor.analysis import gate, measures
+from participatiemonitor.analysis.case import Case
+from participatiemonitor.analysis.outline import CATEGORIES, Question
+from participatiemonitor.analysis.results import Block
+from peilstok.estimates import Unit
+from peilstok.figures import Figure, FigureTable
+
+NO_SCALE = "Deze vraag heeft geen schaal."
+IS_OUTCOME = "Dit is het eindoordeel zelf."
+
+
+def block(case: Case) -> Block:
+    """The table of all questions, and how often each choice was made."""
+    choices = tuple(
+        table
+        for question in case.outline.questions
+        if question.type in CATEGORIES and not question.is_scored and (table := _choices(case, question)) is not None
+    )
+    return Block(key="questions", title="Alle vragen", tables=(_all(case), *choices), note=_note(case))
+
+
+def _note(case: Case) -> str:
+    if not case.outline.outcome:
+        return ""
+    return f"Samenhang: met ‘{case.outline.outcome_text}’. 1 is volledig samen, 0 is geen samenhang."
+
+
+def _all(case: Case) -> FigureTable:
+    columns = [
+        ("n", "Antwoorden"),
+        ("not_known", "Weet niet of past niet"),
+        ("skipped", "Overgeslagen"),
+        ("share", "Eens of positief"),
+        ("mean", "Gemiddelde"),
+    ]
+    if case.outline.outcome:
+        columns.append(("r", "Samenhang"))
+    rows = [
+        gate.row(question.code, question.text, _cells(case, question), note=case.evidence.note(question.code))
+        for question in case.outline.questions
+        if case.evidence.has(question.code)
+    ]
+    return gate.table("questions", "Alle gesloten vragen", columns, rows)
+
+
+def _cells(case: Case, question: Question) -> list[Figure]:
+    dataset = case.evidence.of(question.code)
+    counted = measures.distribution(dataset, question.code)
+    n = counted.n
+    cells = [gate.response(n), gate.aside(counted.not_known, n=n), gate.aside(counted.skipped, n=n)]
+    if not question.is_scored:
+        cells += [gate.not_shown(unit, NO_SCALE) for unit in (Unit.SHARE, Unit.MEAN)]
+    else:
+        cells.append(gate.figure(measures.share_high(dataset, question.code)))
+        cells.append(gate.figure(measures.mean(dataset, question.code)))
+    if case.outline.outcome:
+        cells.append(_correlation(case, question))
+    return cells
+
+
+def _correlation(case: Case, question: Question) -> Figure:
+    if question.code == case.outline.outcome:
+        return gate.not_shown(Unit.CORRELATION, IS_OUTCOME)
+    if not question.is_scored:
+        return gate.not_shown(Unit.CORRELATION, NO_SCALE)
+    dataset = case.evidence.of(f"r:{question.code}")
+    return gate.figure(measures.correlation_with(dataset, question.code, case.outline.outcome))
+
+
+def _choices(case: Case, question: Question) -> FigureTable | None:
+    """How often each option was chosen; a question with several answers has one column of data per option."""
+    if case.evidence.has(question.code):
+        counted = measures.distribution(case.evidence.of(question.code), question.code)
+        figures = gate.distribution(counted)
+        rows = [
+            gate.row(code, label, [figure])
+            for code, label, figure in zip(counted.codes, counted.labels, figures, strict=True)
+        ]
+    else:
+        rows = _options(case, question)
+    return gate.table(f"choices-{question.code}", question.text, [("people", "Gekozen door")], rows) if rows else None
+
+
+def _options(case: Case, question: Question) -> list[gate.Row]:
+    columns = [column for column in case.evidence.latest.columns if column.key.startswith(f"{question.code}:")]
+    return [
+        gate.row(column.key, column.label, [gate.figure(measures.share_high(case.evidence.of(column.key), column.key))])
+        for column in columns
+    ]
