@@ -10,6 +10,7 @@ from django.template import TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from participatiemonitor.web.components import samples
 from participatiemonitor.web.components.dates import DateParts
 from participatiemonitor.web.components.icons import ICONS
 from participatiemonitor.web.components.items import Chip, Drawing, Entry, Fault, Kind, Link, Step, Term
@@ -194,7 +195,7 @@ def field(*, field: BoundField, label: str = "", hint: str = "", width: str = ""
     described += [f"{field.auto_id}_error"] if field.errors else []
     control = SafeString("")
     if drawn in CONTROLS:
-        attrs = {"class": CONTROLS[drawn] + (INVALID.get(drawn, "") if field.errors else "")}
+        attrs: dict[str, str | bool] = {"class": CONTROLS[drawn] + (INVALID.get(drawn, "") if field.errors else "")}
         if drawn == "textarea" and widget.attrs.get("rows") == "10":  # Django's own default is too tall
             attrs["rows"] = "5"
         if described:
@@ -281,6 +282,12 @@ def progress(*, label: str, value: float, maximum: float = 100, text: str = "") 
 def chart(*, chart: Drawing, title: str = "", level: int = 3) -> dict[str, Any]:
     """A drawing, its message in one sentence, and the same figures as a table."""
     return {"chart": chart, "title": title, "heading": pick(LEVELS, level, "level")}
+
+
+@register.inclusion_tag("web/components/chart/chart.html")
+def sample_chart() -> dict[str, Any]:
+    """The made-up chart of the example, for pages that explain the product."""
+    return {"chart": samples.opinions_chart(), "title": "Wat deelnemers vonden", "heading": "h4"}
 
 
 @register.inclusion_tag("web/components/definition_list/definition_list.html")
