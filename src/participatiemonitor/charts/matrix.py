@@ -17,6 +17,7 @@ HIGH_LIGHT, HIGH_HEAVY = "Zo houden", "Vasthouden"
 LOW_LIGHT, LOW_HEAVY = "In het oog houden", "Eerst verbeteren"
 DOT, BADGE = 7.0, 12.0
 LABEL = 170.0
+FEWEST = 3  # a mean of fewer points parts nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def matrix(
     triples = [_Point(row, weight, mark) for row, weight, mark in zip(table.rows, weights, scores, strict=True)]
     points = [point for point in triples if point.importance.value is not None and point.score.value is not None]
     missing = [point for point in triples if point not in points]
+    if cuts is None and len(points) < FEWEST:
+        points, missing = [], triples
 
     def draw(drawing: Drawing, form: Form) -> None:
         _draw(drawing, form, points, missing, cuts)
@@ -70,7 +73,9 @@ def _parting(points: Sequence[_Point], cuts: tuple[float, float] | None) -> tupl
 
 def _sentence(points: Sequence[_Point], missing: Sequence[_Point], cuts: tuple[float, float] | None) -> str:
     if not points:
-        return sentences.NOT_SHOWN
+        shown = [point for point in missing if point.score.is_shown and point.importance.is_shown]
+        said = [f"{sentences.quoted(point.row.label)}: {_values(point)}." for point in shown]
+        return " ".join(said) or sentences.NOT_SHOWN
     cut_x, cut_y = _parting(points, cuts)
     first = [
         point for point in points
@@ -80,9 +85,8 @@ def _sentence(points: Sequence[_Point], missing: Sequence[_Point], cuts: tuple[f
         first.sort(key=lambda point: -(point.importance.value or 0.0))
         names = sentences.listed([point.row.label for point in first[:3]])
         said = [f"Eerst verbeteren: {names}. Dat telt zwaar en scoort lager dan de rest."]
-    elif len(points) == 1:
-        said = [f"{sentences.quoted(points[0].row.label)}: score {points[0].score.text}, belang "
-                f"{points[0].importance.text}."]  # fmt: skip
+        if not all(_is_firm(point, cut_x, cut_y) for point in first[:3]):
+            said.append("Dit kan toeval zijn.")
     else:
         heaviest = max(points, key=lambda point: point.importance.value or 0.0)
         said = [f"Het zwaarst telt {sentences.quoted(heaviest.row.label)}. De score is {heaviest.score.text}."]
@@ -91,6 +95,22 @@ def _sentence(points: Sequence[_Point], missing: Sequence[_Point], cuts: tuple[f
         point.score if not point.score.is_shown else point.importance for point in missing
     ]
     return " ".join(said + sentences.caveats(rows, figures))
+
+
+def _is_firm(point: _Point, cut_x: float, cut_y: float) -> bool:
+    """True when the intervals also stay in the quarter of what comes first."""
+    low, high = point.importance.low, point.score.high
+    return (low is None or low > cut_x) and (high is None or high < cut_y)
+
+
+def _values(point: _Point) -> str:
+    return f"score\u00a0{point.score.text}, belang\u00a0{point.importance.text}"
+
+
+def _instead(point: _Point) -> str:
+    """What stands where a row has no place in the plane: why, or its two numbers."""
+    hidden = next((figure for figure in (point.score, point.importance) if not figure.is_shown), None)
+    return _values(point) if hidden is None else layout.reason(hidden)
 
 
 def _reach(figures: Sequence[Figure]) -> tuple[float, float]:
@@ -134,8 +154,7 @@ def _draw(
         )  # fmt: skip
         drawing.y += layout.GAP if missing else 0
     for point in missing:
-        hidden = point.score if not point.score.is_shown else point.importance
-        layout.place_reason(drawing, form, point.row, layout.reason(hidden))
+        layout.place_reason(drawing, form, point.row, _instead(point))
 
 
 def _ground(drawing: Drawing, plane: _Plane) -> None:
@@ -197,7 +216,7 @@ def _numbered(drawing: Drawing, form: Form, plane: _Plane, points: Sequence[_Poi
     y = bottom if form.is_narrow else plane.frame.top
     indent = width("00", drawing.size, True) + 8
     for number, point in enumerate(points, 1):
-        text = f"{point.row.label}: score\u00a0{point.score.text}, belang\u00a0{point.importance.text}"
+        text = f"{point.row.label}: {_values(point)}"
         drawing.text(str(number), left, y + drawing.line_height / 2, role="index", bold=True)
         lines = wrap(text, form.width - left - indent, drawing.size)
         y = drawing.lines(lines, left + indent, y) + 4

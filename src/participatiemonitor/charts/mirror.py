@@ -13,6 +13,7 @@ from participatiemonitor.charts.scale import Scale, draw_axis, ends_of, words_of
 from participatiemonitor.charts.svg import Drawing
 from peilstok.figures import Figure, FigureTable, Row
 
+NOT_COMPARED = "Er valt nog niets te vergelijken."
 SIGN = 22.0  # a mark with the space behind it
 
 
@@ -53,7 +54,7 @@ def _sentence(rows: Sequence[Row], sides: _Sides) -> str:
         if own.value is not None and group.value is not None
     ]  # fmt: skip
     if not both:
-        return sentences.NOT_SHOWN
+        return NOT_COMPARED
     row, own, group = max(both, key=lambda triple: _distance(triple[1], triple[2]))
     numbers = f"{sides.own_label.lower()} {own.text}, {sides.group_label.lower()} {group.text}"
     if len(both) == 1:
@@ -65,35 +66,21 @@ def _sentence(rows: Sequence[Row], sides: _Sides) -> str:
     return " ".join([said, *sentences.caveats(rows, sides.group)])
 
 
-def _columns(form: Form, sides: _Sides) -> tuple[float, float]:
-    """Widths of the two columns with numbers; none in the narrow form, where numbers stand under the label."""
-    if form.is_narrow:
-        return 0.0, 0.0
-    own = layout.widest([figure.text for figure in sides.own if figure.is_shown], form.size, bold=True)
-    group = layout.widest([figure.text for figure in sides.group if figure.is_shown], form.size, bold=True)
-    return (
-        max(own, SIGN + width(sides.own_label, form.size)) + 14,
-        max(group, SIGN + width(sides.group_label, form.size)) + 14,
-    )
-
-
 def _draw(
     drawing: Drawing, form: Form, rows: Sequence[Row], sides: _Sides,
     ends: tuple[float, float] | None, words: tuple[str, str] | None,
 ) -> None:  # fmt: skip
     visible = [figure for figure in (*sides.group, *sides.own) if figure.value is not None]
     low, high = ends_of(visible, ends)
-    first, second = _columns(form, sides)
-    right = form.width - first - second
-    scale = Scale(low, high, form.plot + RADIUS + 1, right - RADIUS - 1)
+    scale = Scale(low, high, form.plot + RADIUS + 2, form.width - RADIUS - 2)
     common = layout.common_n(sides.group)
     if visible:
-        _legend(drawing, form, sides, right + first)
+        _legend(drawing, form, sides)
     for row, own, group in zip(rows, sides.own, sides.group, strict=True):
         if own.value is None and group.value is None:
             layout.place_reason(drawing, form, row, layout.reason(group))
             continue
-        under = layout.under_label([group], common=common, extra=_said(form, sides, own, group))
+        under = layout.under_label([group], common=common, extra=_said(sides, own, group))
         band = layout.place(drawing, form, row, height=MARK, under=under)
         drawing.line("grid", scale.left, band.middle, scale.right, band.middle)
         if low < 0 < high:
@@ -102,46 +89,29 @@ def _draw(
             draw_dot(drawing, scale, group, band.middle)
         if own.value is not None:
             drawing.diamond("diamond", scale.x(own.value), band.middle, RADIUS + 1)
-        if not form.is_narrow:
-            _number(drawing, own, right + first, band.middle)
-            _number(drawing, group, form.width, band.middle)
     if visible:
         draw_axis(drawing, scale, words_of(visible, (low, high), words))
     layout.foot(drawing, layout.foot_n(common), interval_note(sides.group))
 
 
-def _number(drawing: Drawing, figure: Figure, x: float, y: float) -> None:
-    drawing.text(figure.text, x, y, anchor="end", bold=figure.is_shown, role="text" if figure.is_shown else "muted")
+def _said(sides: _Sides, own: Figure, group: Figure) -> list[str]:
+    """Under a label: both numbers, or why one of them is missing."""
+    return [
+        f"{name.lower()}\u00a0{figure.text}" if figure.is_shown else f"{name.lower()}: {layout.reason(figure)}"
+        for name, figure in ((sides.own_label, own), (sides.group_label, group))
+    ]
 
 
-def _said(form: Form, sides: _Sides, own: Figure, group: Figure) -> list[str]:
-    """Under a label: both numbers in the narrow form, and why one of them is missing in either form."""
-    parts = []
-    for name, figure in ((sides.own_label, own), (sides.group_label, group)):
-        if not figure.is_shown:
-            parts.append(f"{name.lower()}: {layout.reason(figure)}")
-        elif form.is_narrow:
-            parts.append(f"{name.lower()} {figure.text}")
-    return parts
-
-
-def _legend(drawing: Drawing, form: Form, sides: _Sides, second: float) -> None:
-    """The two marks with their names; in the wide form these are the heads of the columns with numbers."""
+def _legend(drawing: Drawing, form: Form, sides: _Sides) -> None:
+    """The two marks with their names."""
+    second = form.plot + SIGN + width(sides.own_label, form.size) + 18
     middle = drawing.y + drawing.line_height / 2
-    if form.is_narrow:
-        second = SIGN + width(sides.own_label, form.size) + 18
-        if second + SIGN + width(sides.group_label, form.size) > form.width:
-            second = 0.0
-        _named(drawing, "diamond", sides.own_label, 0, middle)
-        if not second:
-            drawing.y += drawing.line_height + 2
-            middle = drawing.y + drawing.line_height / 2
-        _named(drawing, "dot", sides.group_label, second, middle)
-    else:
-        own = second - SIGN - width(sides.own_label, form.size)
-        group = form.width - SIGN - width(sides.group_label, form.size)
-        _named(drawing, "diamond", sides.own_label, own, middle)
-        _named(drawing, "dot", sides.group_label, group, middle)
+    _named(drawing, "diamond", sides.own_label, form.plot, middle)
+    if second + SIGN + width(sides.group_label, form.size) > form.width:
+        second = form.plot
+        drawing.y += drawing.line_height + 2
+        middle = drawing.y + drawing.line_height / 2
+    _named(drawing, "dot", sides.group_label, second, middle)
     drawing.y += drawing.line_height + layout.GAP / 2
 
 

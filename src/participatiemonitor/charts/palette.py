@@ -16,15 +16,17 @@ class Tone(StrEnum):
 
 LIGHT = {
     "ink": "#14213d", "muted": "#55606e", "ground": "#ffffff", "line": "#d9d3c5", "edge": "#6b7480",
-    "track": "#f6f3ec", "on-badge": "#ffffff", "burger": "#1f4e9c", "burger-tint": "#cbd8ef", "overheid": "#b3431b",
-    "overheid-tint": "#f4d3c3", "l5": "#0b6e6e", "l4": "#7fbdb6", "l3": "#e4ddcf", "l2": "#e3a574", "l1": "#a8501f",
+    "track": "#f6f3ec", "on-badge": "#ffffff", "burger": "#1f4e9c", "burger-tint": "#cbd8ef", "burger-faint": "#9db3da",
+    "overheid": "#b3431b", "overheid-tint": "#f4d3c3", "overheid-faint": "#e0a58c",
+    "l5": "#0b6e6e", "l4": "#7fbdb6", "l3": "#e4ddcf", "l2": "#e3a574", "l1": "#a8501f",
     "rim5": "#0b6e6e", "rim4": "#0b6e6e", "rim3": "#6b7480", "rim2": "#a8501f", "rim1": "#a8501f",
     "on5": "#ffffff", "on4": "#14213d", "on3": "#14213d", "on2": "#14213d", "on1": "#ffffff",
 }  # fmt: skip
 DARK = {
     "ink": "#eef1f5", "muted": "#aeb8c5", "ground": "#19222f", "line": "#35414f", "edge": "#8491a1",
-    "track": "#2a3645", "on-badge": "#10161f", "burger": "#8fb4ff", "burger-tint": "#2c4573", "overheid": "#ffab85",
-    "overheid-tint": "#6b3c27", "l5": "#5fd0c5", "l4": "#1f6f6a", "l3": "#414c5b", "l2": "#8a4a22", "l1": "#f2a36b",
+    "track": "#2a3645", "on-badge": "#10161f", "burger": "#8fb4ff", "burger-tint": "#2c4573", "burger-faint": "#4a6aa5",
+    "overheid": "#ffab85", "overheid-tint": "#6b3c27", "overheid-faint": "#9a5f45",
+    "l5": "#5fd0c5", "l4": "#1f6f6a", "l3": "#414c5b", "l2": "#8a4a22", "l1": "#f2a36b",
     "rim5": "#5fd0c5", "rim4": "#5fd0c5", "rim3": "#aeb8c5", "rim2": "#f2a36b", "rim1": "#f2a36b",
     "on5": "#10161f", "on4": "#ffffff", "on3": "#ffffff", "on2": "#ffffff", "on1": "#10161f",
 }  # fmt: skip
@@ -35,7 +37,7 @@ FORCED = dict.fromkeys(LIGHT, "CanvasText") | dict.fromkeys(
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """How one role is painted: colour names (`own` and `tint` follow the tone), line width and dashes."""
+    """How one role is painted: colour names (`own`, `tint` and `faint` follow the tone), line width and dashes."""
 
     fill: str = ""
     stroke: str = ""
@@ -48,10 +50,10 @@ PAINTS = {
     "frame": Paint(stroke="edge", width=1), "muted": Paint(fill="muted"), "axis": Paint(fill="muted"),
     "own": Paint(fill="own", stroke="own", width=1), "tint": Paint(fill="tint", stroke="own", width=1),
     "beyond": Paint(stroke="own", width=1.5, dash="4 3"), "track": Paint(fill="track", stroke="edge", width=1),
-    "interval": Paint(stroke="own", width=3), "thin": Paint(stroke="own", width=1),
+    "interval": Paint(stroke="own", width=3), "thin": Paint(stroke="faint", width=2),
     "halo": Paint(stroke="ground", width=6),
     "whisker": Paint(stroke="ink", width=2), "dot": Paint(fill="own", stroke="own", width=1),
-    "open": Paint(fill="ground", stroke="own", width=3), "diamond": Paint(fill="ground", stroke="ink", width=2.5),
+    "open": Paint(fill="ground", stroke="own", width=3), "diamond": Paint(stroke="ink", width=2.5),
     "grid": Paint(stroke="line", width=1), "zero": Paint(stroke="edge", width=1.5),
     "leader": Paint(stroke="edge", width=1), "badge": Paint(fill="own", stroke="ground", width=2),
     "on-badge": Paint(fill="on-badge"),
@@ -64,7 +66,7 @@ PAINTS = {
 
 
 def _colour(name: str, tone: Tone) -> str:
-    return LIGHT[{"own": tone.value, "tint": f"{tone.value}-tint"}.get(name, name)]
+    return LIGHT[{"own": tone.value, "tint": f"{tone.value}-tint", "faint": f"{tone.value}-faint"}.get(name, name)]
 
 
 def _attributes(role: str, paint: Paint, tone: Tone) -> str:
@@ -91,7 +93,11 @@ def _rule(role: str, paint: Paint) -> str:
 
 def stylesheet() -> str:
     """The style sheet of the charts: light, dark and forced colours."""
-    tones = [f".pmc--{tone} {{ --pmc-own: var(--pmc-{tone}); --pmc-tint: var(--pmc-{tone}-tint); }}" for tone in Tone]
+    tones = [
+        f".pmc--{tone} {{ --pmc-own: var(--pmc-{tone}); --pmc-tint: var(--pmc-{tone}-tint); "
+        f"--pmc-faint: var(--pmc-{tone}-faint); }}"
+        for tone in Tone
+    ]
     lines = [
         "/* Colours of the charts, written by participatiemonitor.charts.palette.stylesheet(): change them there. */",
         f".pmc {{ {_properties(LIGHT)} }}",
