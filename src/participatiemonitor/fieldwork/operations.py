@@ -128,7 +128,7 @@ class Receipt:
 
 
 @transaction.atomic
-def prepare_round(*, process: Process, by: User, now: datetime, **plan: Unpack[RoundPlan]) -> Round:
+def prepare_round(*, process: Process, by: User | str, now: datetime, **plan: Unpack[RoundPlan]) -> Round:
     """Prepare the next round of a process. Nobody can answer yet."""
     if plan["closes_on"] < plan["opens_on"]:
         raise PeriodReversed("De laatste dag ligt voor de eerste dag. Kies een latere laatste dag.")
@@ -144,7 +144,7 @@ def prepare_round(*, process: Process, by: User, now: datetime, **plan: Unpack[R
 
 
 @transaction.atomic
-def start_round(*, round_: Round, by: User, now: datetime) -> Round:
+def start_round(*, round_: Round, by: User | str, now: datetime) -> Round:
     """Open a prepared round; people can answer from its first day on."""
     _step(round_, RoundState.OPEN)
     record("round_opened", round_, by=by, now=now)
@@ -152,7 +152,7 @@ def start_round(*, round_: Round, by: User, now: datetime) -> Round:
 
 
 @transaction.atomic
-def open_round(*, process: Process, by: User, now: datetime, **plan: Unpack[RoundPlan]) -> Round:
+def open_round(*, process: Process, by: User | str, now: datetime, **plan: Unpack[RoundPlan]) -> Round:
     """Prepare a round and open it at once."""
     return start_round(round_=prepare_round(process=process, by=by, now=now, **plan), by=by, now=now)
 
@@ -315,7 +315,7 @@ def close_round(*, round_: Round, by: User | str, now: datetime) -> FrozenDatase
 
 
 @transaction.atomic
-def store_imported(*, round_: Round, forms: Iterable[Mapping[str, Value]], by: User, now: datetime) -> int:
+def store_imported(*, round_: Round, forms: Iterable[Mapping[str, Value]], by: User | str, now: datetime) -> int:
     """Store forms that were read from a file, in random order; returns how many."""
     locked = Round.objects.select_for_update().get(pk=round_.pk)
     if locked.state == RoundState.CLOSED:

@@ -41,7 +41,8 @@ def columns_of(
 def category(column: ColumnSpec, answers: Mapping[str, Value]) -> int:
     """The place of the answer among the column's codes, from 1; or a `MissingReason`."""
     value = answers.get(column.question)
-    if not value:
+    # An empty list is an answer: a file can say that somebody chose none of the options.
+    if value is None or value == "":
         return MissingReason.SKIPPED
     if column.option:
         return column.codes.index("1" if column.option in value else "0") + 1

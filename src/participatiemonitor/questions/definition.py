@@ -16,6 +16,8 @@ MOMENTS = ("M1", "M2")
 VARIANTS = ("resident", "business", "organisation")
 # The code for "weet ik niet / past niet": kept apart from a skipped question.
 UNKNOWN = "W"
+# The code for "niet van toepassing" in answers that came from a file; never an option on a page.
+NOT_APPLICABLE = "NVT"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from participatiemonitor.questions.definition import Item, Option, Value
+from participatiemonitor.questions.definition import NOT_APPLICABLE, Item, Option, Value
 from participatiemonitor.questions.types.segments import Drawn, drawn, place
 from peilstok.frame import MissingReason
 
@@ -100,7 +100,8 @@ class QuestionType(ABC):
 
     def missing_reasons(self, item: Item) -> dict[str, MissingReason]:
         """Stored codes that are no answer, with the reason."""
-        return {option.code: MissingReason.NOT_KNOWN for option in item.options if option.is_unknown}
+        unknown = {option.code: MissingReason.NOT_KNOWN for option in item.options if option.is_unknown}
+        return {NOT_APPLICABLE: MissingReason.NOT_APPLICABLE} | unknown
 
     def posted(self, value: Value) -> list[str]:
         """The texts that a browser posts for this value."""
