@@ -11,21 +11,24 @@ from typing import Any
 
 from django.urls import reverse
 
-from participatiemonitor.analysis.factors import factor_of_items
-from participatiemonitor.analysis.operations import share_results
+from participatiemonitor.analysis.models import With
+from participatiemonitor.analysis.operations import release_results, share_results
+from participatiemonitor.analysis.outline import outline_of
 from participatiemonitor.fieldwork import operations as fieldwork
 from participatiemonitor.fieldwork import queries as answers
+from participatiemonitor.fieldwork.states import Stream
 from participatiemonitor.foundation.people.models import Membership, StaffRole, User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.foundation.tenancy.reference import load_official_municipalities
 from participatiemonitor.foundation.tenancy.scope import scope
-from participatiemonitor.questions.definition import Definition, Item
-from participatiemonitor.questions.models import Audience, Moment, QuestionnaireVersion
+from participatiemonitor.questions.definition import Definition, Item, Value
+from participatiemonitor.questions.models import Audience, Moment
 from participatiemonitor.questions.operations import publish_library
 from participatiemonitor.questions.queries import definition_of, latest
 from participatiemonitor.register import operations as register
-from participatiemonitor.register.models import Process, ProcessState, Track
+from participatiemonitor.register.models import Process, Track
 from participatiemonitor.register.queries import promised_role
+from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.demo.simulate import Question, Situation, draw_form
 
 PASSWORD = "welkom-in-lingedam"  # noqa: S105 the demo is open to whoever runs it
@@ -63,8 +66,9 @@ class Plan:
     @property
     def opened_on(self) -> date:
         """When the round opens: three weeks before closing, or three days ago where it still runs."""
-        closed = self.data.get("closed_on")
-        return closed - timedelta(days=21) if closed else self.data["today"] - timedelta(days=3)
+        closed: date | None = self.data.get("closed_on")
+        today: date = self.data["today"]
+        return closed - timedelta(days=21) if closed else today - timedelta(days=3)
 
 
 def is_filled() -> bool:
@@ -139,10 +143,9 @@ def _measure(process: Process, plan: Plan) -> None:
         closes_on=plan.opened_on + timedelta(days=42), population=data.get("participants"), promise=role.promise,
         promised_rung=role.rung, by=plan.leader, now=opened,
     )  # fmt: skip
-    chance = random.Random(data["seed"])
+    chance = random.Random(data["seed"])  # noqa: S311 a simulation that can be repeated
     tokens = _invite(round_, plan, opened, chance) if data.get("invited") else []
-    form_items = definition_of(version).items(moment)
-    _answer(round_, form_items, plan, tokens, chance)
+    _answer(round_, _questions(definition_of(version), moment), plan, tokens, chance)
     fieldwork.mix_round(round_=round_, now=opened + timedelta(days=5))
     if "closed_on" in data:
         _close(process, round_, plan)
@@ -156,15 +159,20 @@ def _invite(round_: Any, plan: Plan, opened: datetime, chance: random.Random) ->
     return tokens
 
 
-def _answer(round_: Any, items: Sequence[Item], plan: Plan, tokens: list[str], chance: random.Random) -> None:
-    factors = factor_of_items()
-    questions = [_question(item, factors) for item in items]
+def _questions(definition: Definition, moment: Moment) -> list[Question]:
+    items = definition.items(moment)
+    factors = outline_of(definition, [item.code for item in items]).factors
+    factor_of = {code: factor.key for factor in factors for code in factor.items}
+    return [_question(item, factor_of) for item in items]
+
+
+def _answer(round_: Any, questions: list[Question], plan: Plan, tokens: list[str], chance: random.Random) -> None:
     used: set[str] = set()
     for number in range(plan.data["answers"]):
         fieldwork.submit(
             round_=round_,
-            stream=fieldwork.Stream.INVITED if tokens else fieldwork.Stream.OPEN_LINK,
-            submission_key=secrets.token_bytes(16),
+            stream=Stream.INVITED if tokens else Stream.OPEN_LINK,
+            submission_key=secrets.token_hex(16),
             answers=draw_form(questions, _situation(plan), chance, used),
             token=tokens[number] if tokens else None,
             now=_at(plan.opened_on) + timedelta(days=4),
@@ -202,7 +210,12 @@ def _close(process: Process, round_: Any, plan: Plan) -> None:
     version = latest(Audience.LEADER, process.track)
     own = _leader_answers(definition_of(version), process, plan)
     fieldwork.complete_self_evaluation(
-        process=process, version=version, answers=own, by=plan.leader, now=closed - timedelta(days=7)
+        process=process,
+        version=version,
+        answers=own,
+        results_visible=False,
+        by=plan.leader,
+        now=closed - timedelta(days=7),
     )
     fieldwork.close_round(round_=round_, by=plan.leader, now=closed)
     for open_answer in answers.open_answers_to_read(round_):
@@ -210,21 +223,20 @@ def _close(process: Process, round_: Any, plan: Plan) -> None:
             open_answer_id=open_answer.id, text=open_answer.text, by=plan.adviser, now=closed + timedelta(days=3)
         )
     if plan.data.get("shared"):
-        share_results(round_=round_, with_whom="COUNCIL", by=plan.leader, now=closed + timedelta(days=20))
+        release_results(round_=round_, by=plan.leader, now=closed + timedelta(days=5))
+        share_results(round_=round_, with_whom=With.COUNCIL, by=plan.leader, now=closed + timedelta(days=20))
 
 
-def _leader_answers(definition: Definition, process: Process, plan: Plan) -> dict[str, Any]:
+def _leader_answers(definition: Definition, process: Process, plan: Plan) -> dict[str, Value]:
     situation = Situation(track=process.track, level=plan.data["leader_level"], promised=plan.data["rung"])
     items = [item for item in definition.items() if item.track in ("", process.track) and item.type != "open"]
-    chance = random.Random(plan.data["seed"] + 1000)
+    chance = random.Random(plan.data["seed"] + 1000)  # noqa: S311 a simulation that can be repeated
     form = draw_form([_question(item, {}) for item in items], situation, chance, set())
     return {code: value for code, value in form.items() if value != "W"}
 
 
 def _addresses(content: Mapping[str, Any], now: datetime) -> Addresses:
-    people = tuple(
-        Person(str(StaffRole(person["role"]).label), person["email"]) for person in content["people"]
-    )
+    people = tuple(Person(str(StaffRole(person["role"]).label), person["email"]) for person in content["people"])
     running = next(data for data in content["processes"] if data["answers"] and "closed_on" not in data)
     process = Process.objects.get(title=running["title"])
     round_ = answers.rounds_for(process)[0]

@@ -109,16 +109,17 @@ def _closed(question: Question, situation: Situation, person: Person, chance: ra
 
 def draw_form(
     questions: Sequence[Question], situation: Situation, chance: random.Random, used: set[str]
-) -> dict[str, object]:
+) -> dict[str, str | list[str]]:
     """One filled-in form. `used` remembers open answers, so that no two people write the same."""
     person = draw_person(sorted({q.factor for q in questions if q.factor}), chance)
-    form: dict[str, object] = {}
+    form: dict[str, str | list[str]] = {}
     for question in questions:
         if question.type == "open":
             left = [text for text in situation.texts.get(question.code, ()) if text not in used]
             if left and chance.random() < 0.45:
-                form[question.code] = chance.choice(left)
-                used.add(str(form[question.code]))
+                text = chance.choice(left)
+                form[question.code] = text
+                used.add(text)
         elif question.type == "multiple":
             chosen = [code for code in question.plain if chance.random() < 0.3]
             form[question.code] = chosen or [chance.choice(question.plain)]

@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def _run(self, port: int, addresses: Addresses) -> None:
         signal.signal(signal.SIGTERM, _interrupt)
-        children = [subprocess.Popen(command) for command in (_web(port), _clock())]
+        children = [subprocess.Popen(command) for command in (_web(port), _clock())]  # noqa: S603 our own two commands
         try:
             _wait_for(port, children[0])
             self.stdout.write(welcome(f"http://127.0.0.1:{port}", addresses))
