@@ -29,7 +29,8 @@ class Command(BaseCommand):
         "Leest antwoorden uit CSV-, Excel- of SPSS-bestanden in als één meting. Vraag eerst een voorstel met "
         "--propose-mapping, kijk dan met --dry-run wat er zou gebeuren."
     )
-    requires_migrations_checks = False
+    # Reading a file needs no checks of addresses and templates.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The words of the command."""
