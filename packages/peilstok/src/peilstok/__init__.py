@@ -7,9 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 _PUBLIC = {
+    "asking": ("compare", "describe", "gap", "trend"),
     "cell_key": ("cell_key_table", "max_entropy_ptable"),
     "clusters": ("cluster_mean", "delete_group_jackknife", "squeeze_variances"),
+    "comparing": ("benchmark",),
     "comparison": ("benjamini_hochberg", "holm"),
+    "correlations": ("correlation",),
     "covariance": (
         "MeanCovariance",
         "ShrunkenCorrelations",
@@ -17,10 +20,13 @@ _PUBLIC = {
         "pairwise_moments",
         "shrink_correlations",
     ),
+    "decisions": ("Thresholds",),
     "disclosure": ("release",),
     "dominance": ("conditional_dominance", "lmg", "relative_weights", "top_frequencies"),
     "errors": ("InvalidInput",),
     "estimates": ("Distribution", "Estimate", "NotEnough", "Unit"),
+    "factors": ("drivers",),
+    "frame": ("Column", "Dataset", "MissingReason"),
     "intervals": ("Interval", "difference", "effective_n"),
     "lattice": ("AuditResult", "Lattice", "audit", "merge_atoms", "released_lattice"),
     "means": ("paired_difference", "score_interval"),
@@ -30,17 +36,32 @@ _PUBLIC = {
     "pooling": ("PooledEstimates", "pool", "rank_intervals"),
     "proportions": ("wilson", "worst_case_bounds"),
     "release_rules": ("hide_small", "may_benchmark", "may_follow"),
+    "representing": ("represent", "weighted"),
     "resampling": ("lmg_bootstrap",),
+    "results": (
+        "BenchmarkResult",
+        "Comparison",
+        "Description",
+        "DriverResult",
+        "Gap",
+        "RepresentationResult",
+        "ScaleResult",
+        "Trend",
+    ),
     "scales": ("alpha", "alpha_if_dropped", "feldt", "item_rest", "omega", "one_factor", "tucker_phi"),
+    "scaling": ("reliability",),
     "sums": ("sum_moments",),
     "weighting": ("kish_deff", "post_stratify", "rake", "rake_replicates", "trimmed_rake"),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 
 if TYPE_CHECKING:
+    from peilstok.asking import compare, describe, gap, trend
     from peilstok.cell_key import cell_key_table, max_entropy_ptable
     from peilstok.clusters import cluster_mean, delete_group_jackknife, squeeze_variances
+    from peilstok.comparing import benchmark
     from peilstok.comparison import benjamini_hochberg, holm
+    from peilstok.correlations import correlation
     from peilstok.covariance import (
         MeanCovariance,
         ShrunkenCorrelations,
@@ -48,9 +69,12 @@ if TYPE_CHECKING:
         pairwise_moments,
         shrink_correlations,
     )
+    from peilstok.decisions import Thresholds
     from peilstok.dominance import conditional_dominance, lmg, relative_weights, top_frequencies
     from peilstok.errors import InvalidInput
     from peilstok.estimates import Distribution, Estimate, NotEnough, Unit
+    from peilstok.factors import drivers
+    from peilstok.frame import Column, Dataset, MissingReason
     from peilstok.intervals import Interval, difference, effective_n
     from peilstok.lattice import AuditResult, Lattice, audit, merge_atoms, released_lattice
     from peilstok.means import paired_difference, score_interval
@@ -60,8 +84,20 @@ if TYPE_CHECKING:
     from peilstok.pooling import PooledEstimates, pool, rank_intervals
     from peilstok.proportions import wilson, worst_case_bounds
     from peilstok.release_rules import hide_small, may_benchmark, may_follow
+    from peilstok.representing import represent, weighted
     from peilstok.resampling import lmg_bootstrap
+    from peilstok.results import (
+        BenchmarkResult,
+        Comparison,
+        Description,
+        DriverResult,
+        Gap,
+        RepresentationResult,
+        ScaleResult,
+        Trend,
+    )
     from peilstok.scales import alpha, alpha_if_dropped, feldt, item_rest, omega, one_factor, tucker_phi
+    from peilstok.scaling import reliability
     from peilstok.sums import sum_moments
     from peilstok.weighting import kish_deff, post_stratify, rake, rake_replicates, trimmed_rake
 else:
@@ -81,31 +117,49 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "AuditResult",
+    "BenchmarkResult",
+    "Column",
+    "Comparison",
+    "Dataset",
+    "Description",
     "Distribution",
+    "DriverResult",
     "Estimate",
+    "Gap",
     "Interval",
     "InvalidInput",
     "Lattice",
     "MeanCovariance",
     "MetaAnalysis",
+    "MissingReason",
     "Moments",
     "NotEnough",
     "PooledEstimates",
+    "RepresentationResult",
+    "ScaleResult",
     "ShrunkenCorrelations",
+    "Thresholds",
+    "Trend",
     "Unit",
     "alpha",
     "alpha_if_dropped",
     "audit",
+    "benchmark",
     "benjamini_hochberg",
     "cell_key_table",
     "cluster_mean",
+    "compare",
     "conditional_dominance",
+    "correlation",
     "delete_group_jackknife",
     "dersimonian_laird",
+    "describe",
     "difference",
+    "drivers",
     "effective_n",
     "em_covariance",
     "feldt",
+    "gap",
     "group_size_for_means",
     "group_size_for_shares",
     "hide_small",
@@ -131,15 +185,19 @@ __all__ = [
     "rank_intervals",
     "relative_weights",
     "released_lattice",
+    "reliability",
     "reml",
+    "represent",
     "sample_size",
     "score_interval",
     "shrink_correlations",
     "squeeze_variances",
     "sum_moments",
     "top_frequencies",
+    "trend",
     "trimmed_rake",
     "tucker_phi",
+    "weighted",
     "wilson",
     "worst_case_bounds",
 ]

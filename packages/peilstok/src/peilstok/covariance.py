@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peilstok.checks import Floats
+from peilstok.checks import Floats, row_weights
 from peilstok.errors import (
     AllMissing,
     ConstantColumn,
@@ -112,12 +112,13 @@ def em_from_patterns(
     raise NoConvergence(f"the covariance did not settle in {rounds} rounds: too few people answered pairs of items")
 
 
-def em_covariance(rows: ArrayLike) -> MeanCovariance:
+def em_covariance(rows: ArrayLike, weights: ArrayLike | None = None) -> MeanCovariance:
     """Means and covariance matrix when answers are missing: maximum likelihood under a normal model.
 
     Formula: EM. Given mean and covariance, each missing answer counts with its expectation and conditional variance
     given the answers of that person; then both are recomputed, until the largest change (in standard deviations) is
-    below 1e-7. Divisor n. `rows` (n, p), NaN for missing; rows without any answer carry nothing.
+    below 1e-7. Divisor n. `rows` (n, p), NaN for missing; rows without any answer carry nothing. `weights` (n,) count
+    a row more than once or less (pseudo-likelihood).
     Assumes that whether an answer is missing depends only on answers that were given; not for *n.v.t.* answers.
     Errors: InvalidShape, NotFinite for infinity, AllMissing, ConstantColumn, TooFewRows, NoConvergence.
     Reference: Little and Rubin (2019), 11.2. Checked against lavaan's FIML.
@@ -130,14 +131,16 @@ def em_covariance(rows: ArrayLike) -> MeanCovariance:
     observed = ~np.isnan(table)
     for column in np.flatnonzero(~observed.any(axis=0)):
         raise AllMissing(f"column {column} has no answers")
-    table = table[observed.any(axis=1)]
+    answered = observed.any(axis=1)
+    weight = row_weights(weights, table.shape[0])[answered]
+    table = table[answered]
     if table.shape[0] <= table.shape[1]:
         raise TooFewRows(f"{table.shape[0]} rows are too few for {table.shape[1]} columns")
     mean, sd = np.nanmean(table, axis=0), np.nanstd(table, axis=0)
     for column in np.flatnonzero(sd <= 1e-9 * (1 + np.abs(mean))):
         raise ConstantColumn(f"column {column} has no variation")
     patterns = missing_patterns((table - mean) / sd)
-    result = em_from_patterns(patterns.moments(np.ones(table.shape[0])))
+    result = em_from_patterns(patterns.moments(weight))
     return MeanCovariance(mean + sd * result.mean, result.covariance * np.outer(sd, sd))
 
 

@@ -11,6 +11,7 @@ from peilstok.dominance import NEGLIGIBLE, shapley_in_chunks
 from peilstok.errors import AllMissing, ConstantColumn, InvalidSetting, InvalidShape, NotFinite, TooFewRows
 
 PAIRWISE_BELOW = 0.05  # share of missing answers below which pairwise moments are as good as EM
+EM_TOLERANCE = 1e-3  # in standard deviations: far below the spread between replicates
 BLOCK = 2**22  # numbers of the resampling matrix in memory at once
 
 
@@ -27,20 +28,29 @@ def lmg_bootstrap(rows: ArrayLike, replicates: int, seed: int, weights: ArrayLik
     InvalidWeights, InvalidSetting for replicates < 1.
     Reference: Efron and Tibshirani (1993), chapter 13; percentile limits cover .92–.94 from n = 150 on.
     """
+    blocks = bootstrap_covariances(rows, replicates, seed, weights)
+    return np.concatenate([shapley_in_chunks(block) for block in blocks])
+
+
+def bootstrap_covariances(
+    rows: ArrayLike, replicates: int, seed: int, weights: ArrayLike | None = None
+) -> Iterator[Floats]:
+    """Covariance matrices of bootstrap samples in blocks (b, p+1, p+1), each column divided by its own spread.
+
+    Method, shapes and errors as `lmg_bootstrap`; a block is ready as soon as it is asked for, so that long work can
+    show how far it is.
+    """
     table, weight = _checked(rows, replicates, weights)
     observed = ~np.isnan(table)
-    scale_mean, scale_sd = _scales(table, observed, weight)
-    standard = (table - scale_mean) / scale_sd
-    rng = np.random.default_rng(seed)
-    counts = _resampled_weights(weight, replicates, rng)
+    mean, sd = _scales(table, observed, weight)
+    standard = (table - mean) / sd
     share_missing = 1 - observed.mean()
+    drawn = _resampled_weights(weight, replicates, np.random.default_rng(seed))
     if share_missing == 0:
-        blocks = [_complete_moments(standard, block) for block in counts]
-    elif share_missing < PAIRWISE_BELOW:
-        blocks = [_pairwise_moments(standard, observed, block) for block in counts]
-    else:
-        blocks = [_em_moments(standard, block) for block in counts]
-    return shapley_in_chunks(np.concatenate(blocks))
+        return (_complete_moments(standard, counts) for counts in drawn)
+    if share_missing < PAIRWISE_BELOW:
+        return (_pairwise_moments(standard, observed, counts) for counts in drawn)
+    return _em_moments(standard, drawn)
 
 
 def _checked(rows: ArrayLike, replicates: int, weights: ArrayLike | None) -> tuple[Floats, Floats]:
@@ -123,10 +133,10 @@ def _nearest_covariances(covariances: Floats) -> Floats:
     return clipped
 
 
-def _em_moments(standard: Floats, counts: Floats) -> Floats:
+def _em_moments(standard: Floats, drawn: Iterator[Floats]) -> Iterator[Floats]:
     patterns = missing_patterns(standard)
-    start = em_from_patterns(patterns.moments(np.ones(standard.shape[0])))
-    covariances = [
-        em_from_patterns(patterns.moments(weights), start=start, tolerance=1e-4).covariance for weights in counts
-    ]
-    return np.stack(covariances)
+    start = em_from_patterns(patterns.moments(np.ones(standard.shape[0])), tolerance=1e-5)
+    for counts in drawn:
+        for weights in counts:
+            found = em_from_patterns(patterns.moments(weights), start=start, tolerance=EM_TOLERANCE)
+            yield found.covariance[np.newaxis]
