@@ -77,8 +77,11 @@ class ProcessCard:
 
 
 @transaction.atomic
-def open_process(*, municipality: Municipality, card: ProcessCard, by: User, now: datetime) -> Process:
-    """Register a process or initiative with one first phase. Without a leader on the card, `by` leads it."""
+def open_process(*, municipality: Municipality, card: ProcessCard, rung: str = "", by: User, now: datetime) -> Process:
+    """Register a process or initiative with one first phase, and the role promised for it when that is known.
+
+    Without a leader on the card, `by` leads it.
+    """
     _check(card)
     # One at a time per municipality: two processes with one title at the same moment get two codes.
     Municipality.objects.select_for_update().get(pk=municipality.pk)
@@ -86,8 +89,11 @@ def open_process(*, municipality: Municipality, card: ProcessCard, by: User, now
     process.code = _free_code(card, now.year)
     _write(process, card)
     process.save(force_insert=True)
-    Phase.objects.create(municipality=municipality, process=process, position=1, name=f"Hele {process.kind_label}")
+    name = f"Hele {process.kind_label}"
+    phase = Phase.objects.create(municipality=municipality, process=process, position=1, name=name)
     record("process_opened", process, by=by, now=now, detail={"track": process.track})
+    if rung:
+        choose_role(phase=phase, rung=rung, by=by, now=now)
     return process
 
 
@@ -198,16 +204,15 @@ def _check_period(starts_on: date | None, ends_on: date | None) -> None:
 def _write(process: Process, card: ProcessCard) -> set[str]:
     """Put the card on the process and return the names of the fields that changed."""
     changed = set()
-    for name in (field.name for field in fields(card)):
+    for name in (field.name for field in fields(card) if field.name != "leader"):
         value = getattr(card, name)
-        if name == "leader" and value is None:
-            continue
         value = value.strip() if isinstance(value, str) else value
-        if name == "leader" and process.leader_id == value.pk:
-            continue
         if getattr(process, name) != value:
             setattr(process, name, value)
             changed.add(name)
+    if card.leader is not None and process.leader_id != card.leader.pk:
+        process.leader = card.leader
+        changed.add("leader")
     return changed
 
 
@@ -224,7 +229,7 @@ def _phase_name(process: Process, name: str, besides: Phase | None = None) -> st
 
 
 def _rung(track: str, code: str) -> Rung:
-    for rung in role_model(track).rungs:
+    for rung in role_model(track).choosable:
         if rung.code == code:
             return rung
     scale = "de overheidsparticipatietrap" if track == Track.SOCIETY else "de participatieladder"

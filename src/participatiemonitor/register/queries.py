@@ -21,19 +21,25 @@ class PhaseRole:
     history: tuple[RoleChoice, ...] = ()
 
 
-def processes(track: str | None = None) -> QuerySet[Process]:
-    """Processes and initiatives, or one of the two kinds: newest first, with leader, phases and promised roles."""
+def processes(
+    track: str | None = None, *, leader_id: int | None = None, search: str = "", state: str = ""
+) -> QuerySet[Process]:
+    """Processes and initiatives: newest first, with leader, phases and promised roles in a fixed number of queries.
+
+    Narrowed to one kind, one leader, a word in the title or a state, where given.
+    """
     found = Process.objects.select_related("leader", "municipality").prefetch_related(
         Prefetch("phases", queryset=_phases())
     )
     if track is not None:
         found = found.filter(track=track)
+    if leader_id is not None:
+        found = found.filter(leader_id=leader_id)
+    if search:
+        found = found.filter(title__icontains=search)
+    if state:
+        found = found.filter(state=state)
     return found.order_by("-created_at", "-pk")
-
-
-def processes_led_by(user_id: int, track: str | None = None) -> QuerySet[Process]:
-    """The same, for one leader."""
-    return processes(track).filter(leader_id=user_id)
 
 
 def promised_roles(process: Process) -> tuple[PhaseRole, ...]:
@@ -58,10 +64,7 @@ def promised_rung(process: Process, *, on: date | None = None) -> Rung | None:
     role = promised_role(process, on=on)
     if role is None:
         return None
-    for rung in role_model(process.track).rungs:
-        if rung.code == role.rung:
-            return replace(rung, promise=role.promise)
-    return None
+    return replace(role_model(process.track).rung(role.rung), promise=role.promise)
 
 
 def current_choice(phase: Phase) -> RoleChoice | None:

@@ -1,6 +1,6 @@
 """Who may open which page: decorators and guarded accessors. Every view carries one of the two decorators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -17,6 +17,9 @@ from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.foundation.tenancy.scope import scope
 from participatiemonitor.register.models import Process
 
+# Where the session keeps the code of the chosen municipality.
+MUNICIPALITY_KEY = "municipality"
+
 type View = Callable[..., HttpResponseBase]
 
 
@@ -26,6 +29,8 @@ class DeskRequest(HttpRequest):
     user: User
     municipality: Municipality
     membership: Membership
+    # Everything this person may choose from; the membership of now is one of them.
+    memberships: tuple[Membership, ...]
     now: datetime
     # The address of the navigation item that holds this page; without it, the page's own address.
     current_navigation: str
@@ -67,11 +72,13 @@ def desk_page(permission: Permission) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            membership = chosen_membership(request)
+            memberships = memberships_of(request)
+            membership = chosen_membership(request, memberships)
             if membership is None:
                 return render(request, "web/desk/no_membership.html", status=403)
             desk: Any = request
             desk.membership, desk.municipality, desk.now = membership, membership.municipality, timezone.now()
+            desk.memberships = memberships
             if not may(membership.staff_role, permission):
                 return render(request, "web/public/403.html", status=403)
             with scope(membership.municipality_id):
@@ -90,14 +97,15 @@ def _rendered(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def chosen_membership(request: HttpRequest) -> Membership | None:
+def memberships_of(request: HttpRequest) -> tuple[Membership, ...]:
+    """The municipalities the signed-in person works for, by name."""
+    found = Membership.objects.filter(user_id=request.user.pk or 0, is_active=True)
+    return tuple(found.select_related("municipality").order_by("municipality__name"))
+
+
+def chosen_membership(request: HttpRequest, memberships: Sequence[Membership]) -> Membership | None:
     """The membership the signed-in person works with now: the chosen municipality, else the first."""
-    memberships = list(
-        Membership.objects.filter(user_id=request.user.pk or 0, is_active=True)
-        .select_related("municipality")
-        .order_by("municipality__name")
-    )
-    chosen = request.session.get("municipality")
+    chosen = request.session.get(MUNICIPALITY_KEY)
     for membership in memberships:
         if membership.municipality_id == chosen:
             return membership

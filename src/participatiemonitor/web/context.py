@@ -42,5 +42,8 @@ def house(request: HttpRequest) -> dict[str, object]:
             for label, name, permission in DESK
             if may(membership.staff_role, permission)
         ]
+        context["account_url"] = reverse("account_change_password")
+        if len(request.memberships) > 1:  # type: ignore[attr-defined]  # set together with the membership
+            context["switch_url"] = reverse("desk_municipality")
         context["staff_role_label"] = membership.get_role_display()
     return context

@@ -8,13 +8,14 @@ from django.urls import path
 from participatiemonitor.foundation.audit.models import Event
 from participatiemonitor.foundation.people.roles import Permission
 from participatiemonitor.web.access import DeskRequest, desk_page
+from participatiemonitor.web.desk.sentences import lines
 
 
 @desk_page(Permission.AUDIT_VIEW)
 def trail(request: DeskRequest) -> HttpResponse:
     """What was done, by whom, when: newest first, fifty a page."""
-    pages = Paginator(Event.objects.order_by("-at", "-pk"), 50)
-    return render(request, "web/desk/audit.html", {"page": pages.get_page(request.GET.get("pagina"))})
+    page = Paginator(Event.objects.order_by("-at", "-pk"), 50).get_page(request.GET.get("pagina"))
+    return render(request, "web/desk/audit.html", {"page": page, "lines": lines(page.object_list)})
 
 
 urlpatterns = [path("logboek/", trail, name="desk_audit")]

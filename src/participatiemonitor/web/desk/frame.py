@@ -14,6 +14,7 @@ from participatiemonitor.register.queries import promised_role
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.access import DeskRequest
 from participatiemonitor.web.components.items import Chip, Kind, Link, Tone
+from participatiemonitor.web.desk.words import capital
 
 
 class Tab(StrEnum):
@@ -56,9 +57,9 @@ def process_context(request: DeskRequest, process: Process, current_tab: str, *d
     above = list_of(process)
     request.current_navigation = above.url
     role = promised_role(process, on=request.now.date())
-    chips = [Chip(role.name[:1].upper() + role.name[1:])] if role else [Chip("rol nog niet gekozen", "warning")]
+    chips = [Chip(capital(role.name))] if role else [Chip("Rol nog niet gekozen", "warning")]
     state = ProcessState(process.state)
-    chips.append(Chip(state.label[:1].upper() + state.label[1:], STATE_TONES[state]))
+    chips.append(Chip(capital(state.label), STATE_TONES[state]))
     crumbs = [above, Link(process.title, reverse("desk_process", args=[process.code])), *deeper]
     return {
         "process": process,

@@ -1,13 +1,54 @@
-"""The desk's first page."""
+"""The desk's first page, and the choice of municipality for who works for several."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET
 
-from participatiemonitor.foundation.people.roles import Permission
-from participatiemonitor.web.access import DeskRequest, desk_page
+from participatiemonitor.fieldwork.overview import measured
+from participatiemonitor.foundation.people.roles import EXPLAINED, OWN_PROCESSES_ONLY, Permission, may
+from participatiemonitor.register.queries import processes
+from participatiemonitor.web.access import MUNICIPALITY_KEY, DeskRequest, desk_page
+from participatiemonitor.web.desk.attention import matters
+from participatiemonitor.web.desk.home_page import attention_entries, facts_of, own_entries, tiles
 
 
 @desk_page(Permission.DESK_ENTER)
+@require_GET
 def home(request: DeskRequest) -> HttpResponse:
     """What needs attention, and everything that runs."""
-    return render(request, "web/desk/home.html")
+    role = request.membership.staff_role
+    own = request.membership.user_id if role in OWN_PROCESSES_ONLY else None
+    found = list(processes(leader_id=own))
+    standing = measured([process.pk for process in found])
+    today = request.now.date()
+    facts = [facts_of(process, standing[process.pk]) for process in found]
+    acts = may(role, Permission.PROCESS_EDIT)
+    context = {
+        "tiles": tiles(found, standing.values(), own_only=own is not None),
+        "attention": attention_entries(matters(facts, today=today), today) if acts else [],
+        "own": own_entries([process for process in found if process.leader_id == request.membership.user_id], standing),
+        "has_any": bool(found),
+        "acts": acts,
+        "may_create": may(role, Permission.PROCESS_CREATE),
+        "role_explained": EXPLAINED[role],
+    }
+    return render(request, "web/desk/home.html", context)
+
+
+@desk_page(Permission.DESK_ENTER)
+def municipality(request: DeskRequest) -> HttpResponse:
+    """Choose for which of the own municipalities to work now."""
+    if request.method == "POST":
+        wanted = request.POST.get("gemeente", "")
+        if wanted not in {membership.municipality_id for membership in request.memberships}:
+            raise Http404
+        request.session[MUNICIPALITY_KEY] = wanted
+        return redirect("desk_home")
+    return render(request, "web/desk/municipality.html", {"memberships": request.memberships})
+
+
+urlpatterns = [
+    path("", home, name="desk_home"),
+    path("gemeente/", municipality, name="desk_municipality"),
+]

@@ -1,14 +1,13 @@
 """Addresses of the desk, one list per page module."""
 
-from django.urls import path
-
-from participatiemonitor.web.desk import audit, home, importing, measuring, register, results
+from participatiemonitor.web.desk import audit, history, home, importing, measuring, register, results
 
 urlpatterns = [
-    path("", home.home, name="desk_home"),
+    *home.urlpatterns,
     *register.urlpatterns,
     *measuring.urlpatterns,
     *results.urlpatterns,
+    *history.urlpatterns,
     *importing.urlpatterns,
     *audit.urlpatterns,
 ]

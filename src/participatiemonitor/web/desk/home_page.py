@@ -1,0 +1,112 @@
+"""What the desk's first page shows, made ready for the template."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from participatiemonitor.fieldwork.overview import Measured
+from participatiemonitor.register.models import Process
+from participatiemonitor.register.queries import promised_roles
+from participatiemonitor.register.states import ProcessState
+from participatiemonitor.web.components.items import Chip, Entry
+from participatiemonitor.web.desk.attention import Facts, Matter, Reason
+from participatiemonitor.web.desk.frame import kind_of
+from participatiemonitor.web.desk.register_pages import state_chip
+from participatiemonitor.web.desk.words import capital, counted, day_text, days_until, period_text
+
+RUNNING = (ProcessState.RUNNING, ProcessState.EVALUATING)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One count on the first page."""
+
+    label: str
+    value: int
+    sub: str
+    url: str = ""
+
+
+def tiles(found: Sequence[Process], standing: Iterable[Measured], *, own_only: bool) -> list[Tile]:
+    """Counts only: what runs, what is measured, what is done."""
+    rounds = [round_ for measured in standing for round_ in measured.rounds]
+    open_rounds = sum(round_.is_open for round_ in rounds)
+    running = [process for process in found if process.state in RUNNING]
+    initiatives = sum(process.is_initiative for process in running)
+    done = sum(process.state == ProcessState.CLOSED for process in found)
+    whose = "van u" if own_only else "van de gemeente"
+    return [
+        Tile("Lopende trajecten", len(running) - initiatives, f"{whose}", reverse("desk_processes")),
+        Tile("Lopende initiatieven", initiatives, "van inwoners", reverse("desk_initiatives")),
+        Tile("Open metingen", open_rounds, f"{counted(len(rounds), 'meting', 'metingen')} in totaal"),
+        Tile("Afgerond", done, "trajecten en initiatieven"),
+    ]
+
+
+def facts_of(process: Process, measured: Measured) -> Facts:
+    """What the list of attention needs to know of a process."""
+    return Facts(
+        code=process.code,
+        title=process.title,
+        is_initiative=process.is_initiative,
+        is_closed=process.state == ProcessState.CLOSED,
+        phases_without_role=sum(not role.rung for role in promised_roles(process)),
+        feedback_promised_on=process.feedback_promised_on,
+        measured=measured,
+    )
+
+
+def attention_entries(found: Iterable[Matter], today: date) -> list[Entry]:
+    """The list of attention, each line with the page where it is solved."""
+    return [_entry(matter, today) for matter in found]
+
+
+def _entry(matter: Matter, today: date) -> Entry:
+    facts = matter.facts
+    title, url_name, chip = _WORDS[matter.reason]
+    arguments: list[str | int] = [facts.code]
+    if matter.reason is Reason.ROUND_OVERDUE and matter.number is not None:
+        arguments.append(matter.number)
+    if matter.reason is Reason.FEEDBACK_SOON and facts.feedback_promised_on:
+        day = facts.feedback_promised_on
+        title = f"Terugkoppeling beloofd op {day_text(day)} ({days_until(day, today)})"
+    return Entry(
+        title=title,
+        url=reverse(url_name, args=arguments),
+        meta=facts.title,
+        kind="overheidsparticipatie" if facts.is_initiative else "burgerparticipatie",
+        chips=(chip,),
+    )
+
+
+_WORDS = {
+    Reason.ROUND_OVERDUE: (
+        "De einddatum van de meting is voorbij. Sluit de meting",
+        "desk_close",
+        Chip("Te laat", "warning"),
+    ),
+    Reason.FEEDBACK_SOON: ("Terugkoppeling", "desk_process", Chip("Binnenkort", "warning")),
+    Reason.SELF_EVALUATION_MISSING: ("Vul de zelfevaluatie in", "desk_self_evaluation", Chip("Te doen")),
+    Reason.ROLE_MISSING: ("Kies de rol die u belooft", "desk_process", Chip("Te doen")),
+    Reason.RESULTS_READY: ("Bekijk de resultaten", "desk_results", Chip("Klaar", "ok")),
+}
+
+
+def own_entries(own: Iterable[Process], standing: Mapping[int, Measured]) -> list[Entry]:
+    """The processes somebody leads, those that run first."""
+    ordered = sorted(own, key=lambda process: process.state == ProcessState.CLOSED)
+    return [_own(process, standing[process.pk]) for process in ordered]
+
+
+def _own(process: Process, measured: Measured) -> Entry:
+    rounds = counted(len(measured.rounds), "meting", "metingen") if measured.rounds else "nog geen meting"
+    period = period_text(process.starts_on, process.ends_on)
+    return Entry(
+        title=process.title,
+        url=reverse("desk_process", args=[process.code]),
+        meta=capital(", ".join(part for part in (period, rounds) if part)),
+        kind=kind_of(process),
+        chips=(state_chip(process),),
+    )

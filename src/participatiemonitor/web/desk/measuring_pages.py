@@ -1,0 +1,201 @@
+"""What the measuring pages show, made ready for the templates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from participatiemonitor.analysis.gate import POLICY, shows_questions
+from participatiemonitor.analysis.models import Release
+from participatiemonitor.fieldwork.queries import ResponseCount
+from participatiemonitor.fieldwork.states import RoundState, Stream
+from participatiemonitor.questions.compiled import Form, form_for
+from participatiemonitor.questions.definition import Value
+from participatiemonitor.questions.models import Moment, QuestionnaireVersion
+from participatiemonitor.questions.queries import definition_of
+from participatiemonitor.register.models import Process
+from participatiemonitor.web.components.items import Chip, Fault, Step, Term
+from participatiemonitor.web.desk.words import capital, counted, day_text, days_until
+
+
+class RoundLike(Protocol):
+    """What these pages read of a round."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def moment(self) -> str: ...
+    @property
+    def is_short(self) -> bool: ...
+    @property
+    def opens_on(self) -> date: ...
+    @property
+    def closes_on(self) -> date: ...
+    @property
+    def promise(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round at a glance: counts only, never who."""
+
+    number: int
+    url: str
+    moment: str
+    state: Chip
+    is_open: bool
+    is_closed: bool
+    period: str
+    answers: int
+    population: int | None
+    streams: str
+    waiting: bool
+    is_overdue: bool
+
+    @property
+    def response(self) -> str:
+        """The response in words."""
+        of = f" van de {self.population} mensen" if self.population else ""
+        return f"{counted(self.answers, 'antwoord', 'antwoorden')}{of}"
+
+    @property
+    def share(self) -> int | None:
+        """The part that answered, for a bar; at most all of them."""
+        return min(self.answers, self.population) if self.population else None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderForm:
+    """The self-evaluation as it was sent, or empty."""
+
+    form: Form
+    was_sent: bool = False
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it was sent without any answer."""
+        return self.was_sent and not self.answers and not self.errors
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it can be kept."""
+        return self.was_sent and bool(self.answers) and not self.errors
+
+    @property
+    def html(self) -> SafeString:
+        """All questions, with what was filled in and what is wrong."""
+        return self.form.all_html(self.shown, self.errors)
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong, for the summary above the form."""
+        if self.is_empty:
+            return [Fault("Vul minstens een vraag in.", "#vragen")]
+        return [Fault(message, f"#{code}-legend") for code, message in self.errors.items()]
+
+
+def leader_form(version: QuestionnaireVersion, track: str, post: QueryDict | None) -> LeaderForm:
+    """The self-evaluation for this kind of process, read from what was sent."""
+    form = form_for(definition_of(version), track=track)
+    if post is None:
+        return LeaderForm(form)
+    parsed = form.parse({name: [str(text) for text in texts] for name, texts in post.lists()})
+    return LeaderForm(form, was_sent=True, answers=parsed.answers, errors=parsed.errors, shown=parsed.shown)
+
+
+def results_were_shown(process: Process) -> bool:
+    """Whether figures of participants of this process were shown to anybody."""
+    return Release.objects.filter(round__process=process).exists()
+
+
+def measure_url(process: Process) -> str:
+    """The tab with the rounds of a process."""
+    return reverse("desk_measure", args=[process.code])
+
+
+def round_url(process: Process, number: int) -> str:
+    """The page of one round."""
+    return reverse("desk_round", args=[process.code, number])
+
+
+def round_row(process: Process, round_: RoundLike, count: ResponseCount, today: date) -> RoundRow:
+    """A round with its response so far."""
+    state = RoundState(round_.state)
+    is_overdue = state == RoundState.OPEN and round_.closes_on < today
+    streams = [f"{Stream(stream).label}: {number}" for stream, number in count.by_stream.items() if number]
+    return RoundRow(
+        number=round_.number,
+        url=round_url(process, round_.number),
+        moment=Moment(round_.moment).label,
+        state=_state(round_, state, today),
+        is_open=state == RoundState.OPEN,
+        is_closed=state == RoundState.CLOSED,
+        period=f"{day_text(round_.opens_on)} tot en met {day_text(round_.closes_on)}",
+        answers=count.total,
+        population=count.population,
+        streams=capital(", ".join(streams)) if len(streams) > 1 else "",
+        waiting=count.waiting,
+        is_overdue=is_overdue,
+    )
+
+
+def _state(round_: RoundLike, state: RoundState, today: date) -> Chip:
+    if state == RoundState.CLOSED:
+        return Chip("Gesloten", "ok")
+    if state == RoundState.DRAFT or today < round_.opens_on:
+        return Chip(f"Begint op {day_text(round_.opens_on)}", "quiet")
+    if round_.closes_on < today:
+        return Chip("Einddatum voorbij", "warning")
+    return Chip(f"Open, {days_until(round_.closes_on, today)}")
+
+
+def round_terms(round_: RoundLike, *, invited: int) -> list[Term]:
+    """The facts of a round."""
+    return [
+        Term("Moment", capital(Moment(round_.moment).label)),
+        Term("Vragenlijst", "Kort" if round_.is_short else "Volledig"),
+        Term("Open vanaf", day_text(round_.opens_on)),
+        Term("Open tot en met", day_text(round_.closes_on)),
+        Term("Persoonlijk uitgenodigd", counted(invited, "persoon", "mensen") if invited else "Niemand"),
+        Term("Belofte boven de vragen", f"«{round_.promise}»" if round_.promise else "Geen"),
+    ]
+
+
+def measure_steps(
+    process: Process, rows: Sequence[RoundRow], *, has_role: bool, evaluated: bool, may_act: bool
+) -> list[Step]:
+    """The path from promise to results: what is done, what is next, what comes later."""
+    answered = any(shows_questions(row.answers) for row in rows)
+    closed = any(row.is_closed for row in rows)
+    path = (
+        (has_role, "Beloof een rol", "Deelnemers lezen uw belofte boven de vragenlijst.", _plan_url(process)),
+        (evaluated, "Vul uw zelfevaluatie in", "Doe dit voor u de antwoorden van deelnemers ziet.",
+         reverse("desk_self_evaluation", args=[process.code])),
+        (bool(rows), "Open een meting", "U krijgt een link, een QR-code en een poster.",
+         reverse("desk_round_new", args=[process.code])),
+        (answered or closed, f"Wacht op {POLICY.minimum} antwoorden", "Zo blijft iedereen anoniem.", ""),
+        (closed, "Sluit de meting", "Daarna staan de resultaten vast.", ""),
+    )  # fmt: skip
+    first = next((position for position, step in enumerate(path) if not step[0]), len(path))
+    return [
+        Step(
+            label,
+            "done" if done else "current" if position == first else "todo",
+            note,
+            url if may_act and not done else "",
+        )
+        for position, (done, label, note, url) in enumerate(path)
+    ]
+
+
+def _plan_url(process: Process) -> str:
+    return reverse("desk_process", args=[process.code])

@@ -1,0 +1,103 @@
+"""Audit events as plain sentences."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from participatiemonitor.foundation.audit.models import Event
+from participatiemonitor.register.models import Track
+from participatiemonitor.register.role_models import load_role_models
+from participatiemonitor.register.states import ProcessState
+from participatiemonitor.web.desk.words import counted
+
+FIELDS = {
+    "title": "titel",
+    "central_task": "centrale opgave",
+    "place": "plaats",
+    "scale": "schaal",
+    "is_standing_body": "eenmalig of vast",
+    "starts_on": "begin",
+    "ends_on": "einde",
+    "competent_body": "wie beslist",
+    "what_is_fixed": "wat vastligt",
+    "what_is_open": "wat open is",
+    "theme": "thema",
+    "groups_to_reach": "groepen om te bereiken",
+    "participants": "aantal deelnemers",
+    "feedback_promised_on": "terugkoppeling",
+    "decided_on": "besluit",
+    "leader": "leiding",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event as it reads."""
+
+    at: datetime
+    who: str
+    what: str
+    about: str
+
+
+def lines(events: Iterable[Event]) -> list[Line]:
+    """Events as lines."""
+    return [Line(event.at, who(event), sentence(event), event.label) for event in events]
+
+
+def sentence(event: Event) -> str:
+    """What happened, as one sentence without a subject. An unknown verb is shown with its label."""
+    if event.verb in PLAIN:
+        return PLAIN[event.verb]
+    make = SENTENCES.get(event.verb)
+    return make(event.detail) if make else f"{event.verb.replace('_', ' ')}: {event.label}"
+
+
+def who(event: Event) -> str:
+    """Who did it; what the clock does happens by itself."""
+    return "Automatisch" if event.actor == "klok" else event.actor
+
+
+def _rung(code: object) -> str:
+    names = {rung.code: rung.name for model in load_role_models() for rung in model.rungs}
+    return names.get(str(code), str(code)).lower()
+
+
+def _state(value: object) -> str:
+    return ProcessState(value).label if value in ProcessState.values else str(value)
+
+
+def _opened(detail: Mapping[str, Any]) -> str:
+    return "maakte dit initiatief aan" if detail.get("track") == Track.SOCIETY else "maakte dit traject aan"
+
+
+def _card(detail: Mapping[str, Any]) -> str:
+    names = [FIELDS.get(name, name) for name in detail.get("fields", ())]
+    return f"paste de kaart aan: {', '.join(names)}"
+
+
+PLAIN = {
+    "round_prepared": "bereidde een meting voor",
+    "round_opened": "opende een meting",
+    "invitation_revoked": "trok een uitnodiging in",
+    "answers_mixed": "nieuwe antwoorden zijn gemengd en tellen nu mee",
+    "self_evaluation_completed": "vulde de zelfevaluatie in",
+    "open_answer_released": "gaf een open antwoord vrij",
+    "open_answer_withheld": "besloot een open antwoord niet te tonen",
+}
+SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "process_opened": _opened,
+    "card_changed": _card,
+    "phase_added": lambda detail: f"voegde de fase «{detail.get('phase', '')}» toe",
+    "phase_changed": lambda detail: f"paste de fase «{detail.get('phase', '')}» aan",
+    "role_chosen": lambda detail: f"beloofde de rol {_rung(detail.get('rung'))} voor «{detail.get('phase', '')}»",
+    "role_changed": lambda detail: (
+        f"veranderde de rol voor «{detail.get('phase', '')}» "
+        f"van {_rung(detail.get('was'))} naar {_rung(detail.get('rung'))}"
+    ),
+    "state_changed": lambda detail: f"zette de stand op «{_state(detail.get('to'))}»",
+    "people_invited": lambda detail: f"nodigde {counted(int(detail.get('n', 0)), 'persoon', 'mensen')} uit",
+    "answers_imported": lambda detail: f"las {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')} in",
+    "round_closed": lambda detail: f"sloot een meting met {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')}",
+}
