@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 RING = 16  # directions tried around a crowded point
+NEAR = 14.0
+STRANGE = 60.0  # standing near a strange dot is as bad as covering this much line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,19 @@ def place_labels(
         for order, box in enumerate(_beside(x, y, width, height, radius + 4)):
             if not box.is_inside(frame) or any(box.overlap(other) for other in (*dots, *placed)):
                 continue
-            cost = order + sum(box.overlap(line) for line in lines)
+            cost = order + sum(box.overlap(line) for line in lines) + STRANGE * _strangers(box, dots)
             if cost < least:
                 best, least = box, cost
         if best is None:
             return None
         placed.append(best)
     return placed
+
+
+def _strangers(box: Box, dots: Sequence[Box]) -> int:
+    """How many dots stand so near that the label could be theirs; its own always does."""
+    near = Box(box.left - NEAR, box.top - NEAR, box.right + NEAR, box.bottom + NEAR)
+    return sum(near.overlap(dot) > 0 for dot in dots)
 
 
 def _beside(x: float, y: float, width: float, height: float, gap: float) -> list[Box]:

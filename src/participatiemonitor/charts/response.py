@@ -10,7 +10,7 @@ from participatiemonitor.charts.svg import Drawing
 from peilstok.figures import Figure, FigureTable, Row
 
 METER = 12.0
-SPOKEN = 4  # so many rows are read out in the sentence
+SPOKEN = 4  # with more rows only the emphasised one is read out
 
 
 def response(table: FigureTable, *, column: str = "", prefix: str = "", tone: Tone = Tone.BURGER) -> Chart:
@@ -27,7 +27,8 @@ def _sentence(rows: Sequence[Row], figures: Sequence[Figure]) -> str:
     pairs = sentences.shown(rows, figures)
     if not pairs:
         return sentences.NOT_SHOWN
-    said = [f"{row.label}: {figure.text}." for row, figure in pairs[:SPOKEN]]
+    told = pairs if len(pairs) <= SPOKEN else [pair for pair in pairs if pair[0].emphasis] or sentences.highest(pairs)
+    said = [f"{row.label}: {figure.text}." for row, figure in told]
     return " ".join(said + sentences.caveats(rows, figures))
 
 

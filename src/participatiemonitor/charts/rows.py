@@ -23,11 +23,11 @@ class Band:
     middle: float
 
 
-def place(drawing: Drawing, form: Form, row: Row, *, height: float, under: str = "") -> Band:
+def place(drawing: Drawing, form: Form, row: Row, *, height: float, under: Sequence[str] = ()) -> Band:
     """Write the label of a row at the cursor, move the cursor under the row, and return the room for its marks."""
     room = form.label or form.width
     label = wrap(row.label, room, form.size, row.emphasis)
-    below = wrap(under, room, form.size) if under else ()
+    below = _joined(under, room, form.size)
     block = (len(label) + len(below)) * drawing.line_height
     top = drawing.y
     start = top if form.is_narrow else top + max(0, (height - block) / 2)
@@ -40,6 +40,18 @@ def place(drawing: Drawing, form: Form, row: Row, *, height: float, under: str =
         band_top = top + max(0, (block - height) / 2)
         drawing.y = top + max(block, height) + GAP
     return Band(left=form.plot, right=form.width, top=band_top, middle=band_top + height / 2)
+
+
+def _joined(parts: Sequence[str], room: float, size: float) -> list[str]:
+    """Parts side by side with a dot between where they fit, else each on its own line."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]} · {part}" if lines else part
+        if lines and width(joined, size) <= room:
+            lines[-1] = joined
+        else:
+            lines.extend(wrap(part, room, size))
+    return lines
 
 
 def place_reason(drawing: Drawing, form: Form, row: Row, text: str) -> None:
@@ -71,7 +83,9 @@ def all_indicative(figures: Sequence[Figure]) -> bool:
     return len(found) > 1 and all(found)
 
 
-def under_label(figures: Sequence[Figure], *, common: int | None, said: bool = False, extra: Sequence[str] = ()) -> str:
+def under_label(
+    figures: Sequence[Figure], *, common: int | None, said: bool = False, extra: Sequence[str] = ()
+) -> list[str]:
     """What stands under a label: the number of answers when rows differ, extras, and "indicatief" unless `said`."""
     parts = []
     first = next((figure for figure in figures if figure.is_shown), None)
@@ -80,7 +94,7 @@ def under_label(figures: Sequence[Figure], *, common: int | None, said: bool = F
     parts.extend(extra)
     if not said and any(figure.status is Status.INDICATIVE for figure in figures):
         parts.append(INDICATIVE)
-    return " · ".join(parts)
+    return parts
 
 
 def foot(drawing: Drawing, *sentences: str) -> None:
