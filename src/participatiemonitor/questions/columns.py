@@ -44,11 +44,11 @@ def category(column: ColumnSpec, answers: Mapping[str, Value]) -> int:
     # An empty list is an answer: a file can say that somebody chose none of the options.
     if value is None or value == "":
         return MissingReason.SKIPPED
+    if isinstance(value, str) and value in column.missing:
+        return column.missing[value]
     if column.option:
         return column.codes.index("1" if column.option in value else "0") + 1
     assert isinstance(value, str)
-    if value in column.missing:
-        return column.missing[value]
     # A code that the questionnaire does not know cannot be stored; an import that tries it must fail here.
     return column.codes.index(value) + 1
 

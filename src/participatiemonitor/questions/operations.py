@@ -1,5 +1,6 @@
 """Publishing questionnaires. What is published never changes; a change is a new version."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -22,12 +23,12 @@ class NotUsable(DomainError):
 
 
 @transaction.atomic
-def publish_library(*, now: datetime) -> list[QuestionnaireVersion]:
-    """Publish the questionnaires that come with the product. Safe to repeat.
+def publish_library(*, now: datetime, library: Iterable[Definition] | None = None) -> list[QuestionnaireVersion]:
+    """Publish the questionnaires that come with the product (or another checked `library`). Safe to repeat.
 
     There is no audit event: the library belongs to no municipality, and its history is that of the product.
     """
-    return [_publish(definition, None, now)[0] for definition in load_library()]
+    return [_publish(definition, None, now)[0] for definition in library or load_library()]
 
 
 @transaction.atomic

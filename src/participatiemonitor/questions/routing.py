@@ -115,6 +115,8 @@ def check_rule(rule: Json | Rule) -> None:
     if not isinstance(rule, Mapping):
         raise RuleError("een regel is een tabel met «op»")
     op = rule.get("op")
+    if not isinstance(op, str):
+        raise RuleError("«op» is de naam van een bewerking")
     wanted = {"op", "rules"} if op in _GROUPS else {"op", "rule"} if op == "not" else {"op", "q"}
     if op in _COMPARISONS:
         wanted.add("v")
@@ -127,7 +129,7 @@ def check_rule(rule: Json | Rule) -> None:
     elif op == "not":
         check_rule(rule["rule"])
     else:
-        _check_leaf(str(op), rule)
+        _check_leaf(op, rule)
 
 
 def _check_parts(parts: Json) -> None:

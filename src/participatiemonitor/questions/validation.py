@@ -11,6 +11,8 @@ from participatiemonitor.questions.types import BY_KEY
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 _OPTION_CODE = re.compile(r"[A-Za-z0-9_+-]{1,20}")
+# Control characters, and the private characters that mark places in a compiled question.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
 TRACKS = ("", "B", "O")
 AUDIENCES = ("PARTICIPANTS", "INITIATORS", "LEADER")
 
@@ -74,13 +76,7 @@ def item_problems(item: Item) -> Iterator[str]:
     if question_type is None:
         yield f"heeft type «{item.type}»; kies uit {', '.join(BY_KEY)}"
         return
-    if not item.text.strip():
-        yield "heeft geen tekst"
-    for variant, text in item.wordings.items():
-        if variant not in VARIANTS:
-            yield f"heeft een tekst voor «{variant}»; kies uit {', '.join(VARIANTS)}"
-        if not text.strip():
-            yield f"heeft een lege tekst voor «{variant}»"
+    yield from _text_problems(item)
     unknown = {*item.moments, *item.short_moments} - set(MOMENTS)
     if unknown or not item.moments:
         yield "heeft momenten die niet bestaan; kies M1, M2 of allebei"
@@ -90,6 +86,23 @@ def item_problems(item: Item) -> Iterator[str]:
         yield f"heeft track «{item.track}»; kies B, O of leeg"
     yield from _option_problems(item)
     yield from question_type.problems(item)
+
+
+def _text_problems(item: Item) -> Iterator[str]:
+    if not item.text.strip():
+        yield "heeft geen tekst"
+    if any(_UNPRINTABLE.search(text) for text in _texts(item)):
+        yield "heeft een tekst met een teken dat niet te zien is"
+    for variant, text in item.wordings.items():
+        if variant not in VARIANTS:
+            yield f"heeft een tekst voor «{variant}»; kies uit {', '.join(VARIANTS)}"
+        if not text.strip():
+            yield f"heeft een lege tekst voor «{variant}»"
+
+
+def _texts(item: Item) -> Iterator[str]:
+    yield from (item.text, item.hint, item.unit, *item.wordings.values())
+    yield from (option.label for option in item.options)
 
 
 def _option_problems(item: Item) -> Iterator[str]:

@@ -52,12 +52,16 @@ class Drawn:
         return self.wrong.fill(lambda name: escape(error) if name == _ERROR else slot(name) if slot else "")
 
 
+def segments(template: str, context: Mapping[str, object]) -> Segments:
+    """Read any template once; what it prints with `place` is filled in later."""
+    return _split(get_template(template).render(dict(context)))
+
+
 def drawn(template: str, context: Mapping[str, object], *, described: str, name: str) -> Drawn:
     """Read a template, once without and once with an error. `described` are the ids that describe the question."""
-    read = get_template(template)
-    answered = _split(read.render({**context, "error": "", "described": described}))
+    answered = segments(template, {**context, "error": "", "described": described})
     with_error = f"{described} {name}-error".strip()
-    wrong = _split(read.render({**context, "error": place(_ERROR), "described": with_error}))
+    wrong = segments(template, {**context, "error": place(_ERROR), "described": with_error})
     return Drawn(empty=answered.fill(_nothing), answered=answered, wrong=wrong)
 
 

@@ -49,7 +49,7 @@ class Multiple(QuestionType):
 
     def slot(self, name: str, value: Value) -> str:
         """Every chosen option is checked."""
-        return " checked" if name in value else ""
+        return " checked" if not isinstance(value, str) and name in value else ""
 
     def columns(self, item: Item) -> tuple[ColumnSpec, ...]:
         """One column per option: chosen or not."""
@@ -63,6 +63,7 @@ class Multiple(QuestionType):
                 favourable=item.favourable,
                 question=item.code,
                 option=option.code,
+                missing=self.missing_reasons(item),
             )
             for option in item.options
         )
