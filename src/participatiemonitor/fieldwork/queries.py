@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, cast
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, QuerySet
@@ -64,7 +66,7 @@ class InvitationFace:
     """What the door must know of a personal link."""
 
     round: RoundFace
-    invitation_id: object
+    invitation_id: UUID | str
     state: InvitationState
     expires_on: date
 
@@ -95,15 +97,15 @@ _BY_TOKEN = f"""SELECT i.id, i.state, k.expires_on, {_FACE} FROM fieldwork_invit
     JOIN fieldwork_round r ON r.id = i.round_id {_JOINS} WHERE k.token_hash = %s"""  # noqa: S608 constants
 
 
-def _row(statement: str, value: object) -> tuple[object, ...] | None:
+def _row(statement: str, value: str | bytes) -> tuple[Any, ...] | None:
     # Written out: composing this statement anew for every page took longer than running it.
     with connection.cursor() as cursor:
         cursor.execute(statement, [value])
-        return cursor.fetchone()  # type: ignore[no-any-return]  # a cursor is not typed
+        return cast("tuple[Any, ...] | None", cursor.fetchone())
 
 
-def _face(row: tuple[object, ...]) -> RoundFace:
-    return RoundFace(*row[:6], bool(row[6]), *row[7:])  # type: ignore[arg-type]  # order of _FACE
+def _face(row: tuple[Any, ...]) -> RoundFace:
+    return RoundFace(*row)
 
 
 def face_by_open_link(link: str) -> RoundFace | None:
@@ -117,7 +119,7 @@ def invitation_by_token(token: str) -> InvitationFace | None:
     row = _row(_BY_TOKEN, hash_of(token))
     if row is None:
         return None
-    return InvitationFace(_face(row[3:]), row[0], InvitationState(str(row[1])), row[2])  # type: ignore[arg-type]
+    return InvitationFace(_face(row[3:]), row[0], InvitationState(row[1]), row[2])
 
 
 def round_by_open_link(link: str) -> Round | None:
@@ -189,7 +191,7 @@ def open_answers_to_read(round_: Round) -> QuerySet[OpenAnswer]:
     return OpenAnswer.objects.filter(round=round_, state=OpenAnswerState.WAITING).order_by("question", "id")
 
 
-def open_answer(round_: Round, open_answer_id: object) -> OpenAnswer | None:
+def open_answer(round_: Round, open_answer_id: UUID | str) -> OpenAnswer | None:
     """One open answer of this round."""
     return OpenAnswer.objects.filter(round=round_, pk=open_answer_id).first()
 
