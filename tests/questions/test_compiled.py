@@ -1,5 +1,6 @@
 """Forms: pages of fixed HTML and reading what is posted."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories.questions import GOOD, WRONG, Browser, a_definition, an_item, one_of_each
@@ -38,8 +39,9 @@ def _typed(posted: dict[str, list[str]]) -> dict[str, list[str]]:
     return {name: [text.replace("\n", "\r\n") for text in texts] for name, texts in posted.items()}
 
 
+@pytest.mark.slow
 @given(st.data())
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_answers_survive_being_shown_and_posted_again(data: st.DataObject) -> None:
     form = form_for(one_of_each())
     answers = data.draw(_answers(form))
@@ -49,8 +51,9 @@ def test_answers_survive_being_shown_and_posted_again(data: st.DataObject) -> No
         assert parsed.answers == answers
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from([f"V_{key}" for key in GOOD]), st.lists(st.text(max_size=50), max_size=4)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_is_posted_gives_an_answer_or_a_sentence_and_a_page(post: dict[str, list[str]]) -> None:
     form = form_for(one_of_each())
     parsed = form.parse(post)
