@@ -16,6 +16,7 @@ from peilstok.frame import Dataset, MissingReason
 from peilstok.resampling import PAIRWISE_BELOW, bootstrap_covariances
 from peilstok.results import DriverResult, Factor, LeftOut
 from peilstok.scoring import checked, has_scale, missing_counts, person_scores, score_rows
+from peilstok.sentences import reason
 
 type Progress = Callable[[int, int], None]
 
@@ -92,7 +93,7 @@ def drivers(  # noqa: PLR0913 - one keyword per choice of the asker
             return _with_strength(question, comparable, seed, replicates, progress)
         found = _own_shares(question, seed, replicates, progress)
     except InvalidInput as problem:
-        return _not_enough(question, f"De antwoorden dragen deze berekening niet: {problem}.")
+        return _not_enough(question, f"Dit is niet te berekenen: {reason(problem)}.")
     indicative = question.n < thresholds.drivers
     why = f"{question.n} mensen gaven het eindoordeel en ten minste één factor. {NOT_CAUSES}"
     return _result(question, found, seed, why, indicative=indicative)

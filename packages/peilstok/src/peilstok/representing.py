@@ -13,6 +13,7 @@ from peilstok.frame import Dataset
 from peilstok.proportions import wilson
 from peilstok.results import Representation, RepresentationResult
 from peilstok.scoring import category_counts, checked
+from peilstok.sentences import reason
 from peilstok.weighting import trimmed_rake
 
 
@@ -106,5 +107,5 @@ def weighted(
     except MarginMismatch:
         raise
     except InvalidInput as problem:
-        return NotEnough(data.n, thresholds.weights, "wegen", f"Wegen kan niet: {problem}.")
+        return NotEnough(data.n, thresholds.weights, "wegen", f"Wegen kan niet: {reason(problem)}.")
     return replace(data, weight=weights * data.n / weights.sum())

@@ -12,6 +12,7 @@ from peilstok.frame import Dataset
 from peilstok.results import ScaleItem, ScaleResult
 from peilstok.scales import alpha, alpha_if_dropped, item_rest, omega
 from peilstok.scoring import checked, has_scale, score_rows
+from peilstok.sentences import reason
 
 VERDICTS = (
     (0.60, "Toon deze vragen niet als één schaal: ze meten te verschillende dingen."),
@@ -48,7 +49,7 @@ def reliability(
         rests = item_rest(covariance)
     except InvalidInput as problem:
         return NotEnough(
-            n, thresholds.minimum, "een schaal", f"Er is geen schaal te maken: {problem}.", Unit.CORRELATION
+            n, thresholds.minimum, "een schaal", f"Er is geen schaal te maken: {reason(problem)}.", Unit.CORRELATION
         )
     dropped = alpha_if_dropped(covariance) if len(keys) > 2 else [None] * len(keys)
     items = tuple(
@@ -73,4 +74,6 @@ def _omega(covariance: np.ndarray, n: int, thresholds: Thresholds) -> float | No
     try:
         return omega(covariance)
     except InvalidInput as problem:
-        return NotEnough(n, thresholds.omega, "omega", f"Omega is niet te berekenen: {problem}.", Unit.CORRELATION)
+        return NotEnough(
+            n, thresholds.omega, "omega", f"Omega is niet te berekenen: {reason(problem)}.", Unit.CORRELATION
+        )
