@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from participatiemonitor.fieldwork.overview import measured
-from participatiemonitor.foundation.people.roles import EXPLAINED, OWN_PROCESSES_ONLY, Permission, may
+from participatiemonitor.foundation.people.roles import OWN_PROCESSES_ONLY, Permission, may
 from participatiemonitor.register.queries import processes
 from participatiemonitor.web.access import MUNICIPALITY_KEY, DeskRequest, desk_page
 from participatiemonitor.web.desk.attention import matters
@@ -31,7 +31,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "has_any": bool(found),
         "acts": acts,
         "may_create": may(role, Permission.PROCESS_CREATE),
-        "role_explained": EXPLAINED[role],
+        "intro": f"U bent {role.label} bij de gemeente {request.municipality.name}.",
     }
     return render(request, "web/desk/home.html", context)
 

@@ -5,6 +5,7 @@ import io
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -49,9 +50,22 @@ def invited_csv(links: Iterable[PersonalLink]) -> str:
     return "data:text/csv;charset=utf-8;base64," + b64encode(text.getvalue().encode("utf-8-sig")).decode("ascii")
 
 
-def qr_svg(address: str, *, scale: int = 6) -> str:
-    """The address as a QR code, drawn as SVG without any style of its own."""
+def qr_svg(address: str) -> str:
+    """The address as a QR code inside a page: any size, and no style of its own."""
+    return str(_code(address).svg_inline(omitsize=True, title="QR-code van de link", **_INK))
+
+
+def qr_file(address: str) -> bytes:
+    """The same code as a drawing to download, for letters and flyers."""
+    file = io.BytesIO()
+    _code(address).save(file, kind="svg", scale=10, title="QR-code van de link", **_INK)
+    return file.getvalue()
+
+
+_INK = {"border": 4, "light": "#ffffff", "dark": "#14213d"}
+
+
+def _code(address: str) -> Any:
     import segno  # noqa: PLC0415 only these pages draw codes
 
-    code = segno.make(address, error="m", micro=False)
-    return str(code.svg_inline(scale=scale, border=4, light="#ffffff", dark="#14213d", title="QR-code van de link"))
+    return segno.make(address, error="m", micro=False)

@@ -32,7 +32,7 @@ from participatiemonitor.web import access
 from participatiemonitor.web.access import DeskRequest, desk_page
 from participatiemonitor.web.components.items import Link
 from participatiemonitor.web.desk.frame import Tab, process_context, refusals_on, tab_url
-from participatiemonitor.web.desk.links import invited_csv, open_address, personal_links, qr_svg
+from participatiemonitor.web.desk.links import invited_csv, open_address, personal_links, qr_file, qr_svg
 from participatiemonitor.web.desk.measuring_forms import InviteForm, RevokeForm, RoundForm
 from participatiemonitor.web.desk.measuring_pages import (
     leader_form,
@@ -153,7 +153,7 @@ def poster(request: DeskRequest, code: str, number: int) -> HttpResponse:
     process = access.process(request, code)
     round_ = found(round_of(process, number))
     address = open_address(request, round_.open_link)
-    context = {"process": process, "round": round_, "address": address, "qr": qr_svg(address, scale=10)}
+    context = {"process": process, "round": round_, "address": address, "qr": qr_svg(address)}
     return render(request, "web/desk/measuring/poster.html", context)
 
 
@@ -162,7 +162,7 @@ def poster(request: DeskRequest, code: str, number: int) -> HttpResponse:
 def qr_code(request: DeskRequest, code: str, number: int) -> HttpResponse:
     """The QR code as a drawing for letters and flyers."""
     process = access.process(request, code)
-    drawing = qr_svg(open_address(request, found(round_of(process, number)).open_link), scale=10)
+    drawing = qr_file(open_address(request, found(round_of(process, number)).open_link))
     name = f'attachment; filename="qr-{process.code}-{number}.svg"'
     return HttpResponse(drawing, content_type="image/svg+xml", headers={"Content-Disposition": name})
 
