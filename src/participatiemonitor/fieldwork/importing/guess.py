@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from participatiemonitor.fieldwork.importing import known_words
 from participatiemonitor.fieldwork.importing.mapping import Answer, Choice, MappedQuestion, MissingTexts, Place
@@ -15,6 +15,9 @@ MOST_ANSWERS = 12
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 # "1.2. Signed a petition" → "1."; "q3_01" → "q3_"; "zw05_0" → "zw05_"
 _STEM = re.compile(r"^\s*([A-Za-z]*\d+[._-])\d+")
+
+
+_NUMBERING = frozenset({"id", "nr", "nummer", "volgnummer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class _Column:
 
     @property
     def label(self) -> str:
-        return tidy(self.head.label or self.head.name) or f"Kolom {self.place + 1}"
+        return _visible(self.head.label or self.head.name) or f"Kolom {self.place + 1}"
 
     @property
     def column(self) -> Place:
@@ -46,6 +49,11 @@ class _Column:
     def says(self, text: str) -> str:
         """What a text means: its label in the file, else the text."""
         return fold(self.head.value_labels.get(text, text))
+
+
+def _visible(text: str) -> str:
+    """A text as it can stand on a page."""
+    return tidy("".join(letter if letter.isprintable() else " " for letter in text))
 
 
 def guess_questions(table: Table) -> tuple[Guess, ...]:
@@ -175,6 +183,11 @@ def _kind(column: _Column, texts: list[str], rows: int) -> Kind:
     )
 
 
+def _follow_each_other(texts: list[str]) -> bool:
+    numbers = sorted(float(text) for text in map(normalised, texts) if text is not None)
+    return all(after - before == 1 for before, after in pairwise(numbers))
+
+
 def _statement(column: _Column, texts: list[str]) -> Kind | None:
     said = {text: column.says(text) for text in texts}
     for scores in known_words.SCORES:
@@ -199,7 +212,7 @@ def _scale(column: _Column, scored: dict[str, int]) -> tuple[Answer, ...]:
     answers = []
     for score in (5, 4, 3, 2, 1):
         reads = tuple(text for text, its in scored.items() if its == score)
-        label = column.head.value_labels.get(reads[0], reads[0]) if reads else _EENS[score - 1]
+        label = _visible(column.head.value_labels.get(reads[0], reads[0])) if reads else _EENS[score - 1]
         answers.append(
             Answer(str(score), str(score) if label == str(score) else label, float(score), reads or (label,))
         )
@@ -221,7 +234,7 @@ def _few(column: _Column, texts: list[str]) -> Kind | None:
     if not is_labelled and len(texts) > 3 and all(normalised(text) is not None for text in texts):
         return None
     answers = tuple(
-        Answer(str(number), column.head.value_labels.get(text, text), None, (text,))
+        Answer(str(number), _visible(column.head.value_labels.get(text, text)) or f"Antwoord {number}", None, (text,))
         for number, text in enumerate(texts, start=1)
     )
     return "single", answers, "Eén keuze. Kloppen de antwoorden en hun volgorde?"
@@ -230,6 +243,6 @@ def _few(column: _Column, texts: list[str]) -> Kind | None:
 def _numbers(column: _Column, texts: list[str], rows: int) -> Kind | None:
     if not all(normalised(text) is not None for text in texts):
         return None
-    if len(texts) == rows > 10:
+    if len(texts) == rows > 10 and (fold(column.head.name) in _NUMBERING or _follow_each_other(texts)):
         return "", (), f"«{column.label}» is in elke rij anders: dit lijkt het nummer van de deelnemer."
     return "number", (), "Getallen. Is dit een code voor iets anders? Maak er dan single van."

@@ -4,6 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from participatiemonitor.fieldwork.importing.mapping import AnswerMapping, MappingNotUsable
 from participatiemonitor.fieldwork.importing.mapping_file import read_mapping
 from participatiemonitor.fieldwork.importing.plan import ImportPlan, plan_import
@@ -104,7 +107,8 @@ def _repeats(files: Sequence[AnswerFile]) -> list[str]:
         checksum = file.checksum()
         before = Event.objects.filter(verb=FILE_IMPORTED, detail__checksum=checksum).order_by("-at").first()
         if before is not None:
-            sentences.append(f"«{file.name}» is al eerder ingelezen: {before.label}.")
+            day = date_format(timezone.localdate(before.at), "j F Y")
+            sentences.append(f"«{file.name}» is op {day} al ingelezen: {before.label}.")
         elif checksum in seen:
             sentences.append(f"«{file.name}» staat er twee keer bij.")
         seen.add(checksum)

@@ -33,11 +33,12 @@ def read_spss(content: bytes) -> Table:
 def _head(name: str, about: Any, cells: Sequence[str]) -> Head:
     labels: Mapping[object, object] = about.variable_value_labels.get(name, {})
     ranges: list[Mapping[str, Any]] = about.missing_ranges.get(name, [])
+    codes = {*cells, *map(as_text, labels), *(as_text(span["lo"]) for span in ranges if span["lo"] == span["hi"])}
     return Head(
         name=name,
         label=str(about.column_names_to_labels.get(name) or ""),
         value_labels={as_text(code): str(label) for code, label in labels.items()},
-        user_missing=frozenset(code for code in {*cells, *map(as_text, labels)} if code and _is_missing(code, ranges)),
+        user_missing=frozenset(code for code in codes if code and _is_missing(code, ranges)),
     )
 
 
