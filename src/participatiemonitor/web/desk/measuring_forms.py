@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from participatiemonitor.questions.models import Moment
 from participatiemonitor.register.models import Process
 from participatiemonitor.web.components.dates import DateParts
-from participatiemonitor.web.desk.register_forms import CHOICE, DATE, PeriodForm, explained, people
+from participatiemonitor.web.desk.register_forms import CHOICE, DATE, DeskForm, PeriodForm, explained, people
 from participatiemonitor.web.desk.words import counted, day_text
 
 OPEN_FOR = timedelta(days=14)
@@ -84,7 +84,7 @@ class RoundForm(PeriodForm):
         return cleaned
 
 
-class InviteForm(forms.Form):
+class InviteForm(DeskForm):
     """Addresses, one a line. All of them are right, or nothing is made."""
 
     addresses = forms.CharField(
@@ -111,7 +111,7 @@ class InviteForm(forms.Form):
         return found
 
 
-class RevokeForm(forms.Form):
+class RevokeForm(DeskForm):
     """The address of somebody whose link should stop working."""
 
     address = forms.CharField(

@@ -64,7 +64,13 @@ def rung_options(track: str) -> list[tuple[str, SafeString]]:
     return [(rung.code, explained(capital(rung.name), f"«{rung.promise}»")) for rung in role_model(track).choosable]
 
 
-class PeriodForm(forms.Form):
+class DeskForm(forms.Form):
+    """A form that is judged by us, in our words: the browser marks nothing as wrong before it was sent."""
+
+    use_required_attribute = False
+
+
+class PeriodForm(DeskForm):
     """A form with a begin and an end that must stand in that order."""
 
     def clean(self) -> dict[str, Any]:
@@ -236,7 +242,7 @@ class PhaseForm(PeriodForm):
         super().__init__(*args, **kwargs)
 
 
-class RoleForm(forms.Form):
+class RoleForm(DeskForm):
     """The promised role of a phase, with a reason when it changes."""
 
     rung = forms.ChoiceField(label="Welke rol belooft u?", widget=forms.RadioSelect, error_messages=CHOICE)
@@ -266,7 +272,7 @@ class RoleForm(forms.Form):
         return cleaned
 
 
-class StateForm(forms.Form):
+class StateForm(DeskForm):
     """The next state of a process."""
 
     MEANINGS = {
