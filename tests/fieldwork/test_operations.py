@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.factories.fieldwork import a_process, a_round, library_version, send_in
 
 from participatiemonitor.fieldwork import operations as op
 from participatiemonitor.fieldwork import queries
@@ -23,7 +24,6 @@ from participatiemonitor.fieldwork.states import InvitationState, OpenAnswerStat
 from participatiemonitor.foundation.audit.models import Event
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.register.models import Process
-from tests.factories.fieldwork import a_process, a_round, library_version, send_in
 
 APRIL = datetime(2026, 4, 2, 9, 0, tzinfo=UTC)
 

@@ -5,12 +5,12 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from tests.factories.fieldwork import a_process, a_round
+from tests.web.respond.browsing import Respondent
 
 from participatiemonitor.fieldwork.models import Round
 from participatiemonitor.fieldwork.operations import invite
 from participatiemonitor.foundation.people.models import User
-from tests.factories.fieldwork import a_process, a_round
-from tests.web.respond.browsing import Respondent
 
 
 @pytest.fixture(autouse=True)

@@ -3,14 +3,14 @@
 import re
 
 from django.test import Client
+from tests.factories.fieldwork import PROMISE, a_process, a_round
+from tests.web.respond.browsing import Respondent
 
 from participatiemonitor.fieldwork.models import Answer, Ballot, OpenAnswer
 from participatiemonitor.fieldwork.operations import close_round
 from participatiemonitor.fieldwork.payload import unpack
 from participatiemonitor.fieldwork.queries import definition_for
 from participatiemonitor.fieldwork.questionnaire import codes_of
-from tests.factories.fieldwork import PROMISE, a_process, a_round
-from tests.web.respond.browsing import Respondent
 
 
 def _stored(meting, bram, now) -> dict:

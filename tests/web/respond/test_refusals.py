@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from tests.web.respond.browsing import Respondent
 
 from participatiemonitor.fieldwork.models import Ballot
 from participatiemonitor.fieldwork.operations import close_round, revoke_invitation
-from tests.web.respond.browsing import Respondent
 
 
 @pytest.mark.parametrize("address", ["/v/bestaatniet/", "/u/bestaatniet/", "/v/x/bedankt/", "/u/x/bedankt/"])
@@ -71,7 +71,7 @@ def _changed(text: str) -> str:
     return base64.urlsafe_b64encode(raw).decode()
 
 
-@pytest.mark.parametrize("spoil", [_changed, lambda text: "", lambda text: "geen base64!", lambda text: text[:20]])
+@pytest.mark.parametrize("spoil", [_changed, lambda _: "", lambda _: "geen base64!", lambda text: text[:20]])
 def test_a_changed_state_is_refused(resident, spoil) -> None:
     resident.open("?pagina=alles")
     resident.page.fields["staat"] = [spoil(resident.page.fields["staat"][0])]
