@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: a second thread only costs
+
 import numpy as np
 import pytest
 from hypothesis import settings

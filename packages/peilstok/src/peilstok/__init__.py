@@ -32,6 +32,9 @@ _PUBLIC = {
     "means": ("paired_difference", "score_interval"),
     "meta_analysis": ("MetaAnalysis", "dersimonian_laird", "paule_mandel", "reml"),
     "moments": ("Moments",),
+    "open_answers.code_frame": ("CodeFrame", "read_code_frame"),
+    "open_answers.coding": ("CodedAnswer", "code_answers", "theme_counts"),
+    "open_answers.personal_data": ("find_personal_data", "redact"),
     "planning": ("group_size_for_means", "group_size_for_shares", "margin_of_error", "sample_size"),
     "pooling": ("PooledEstimates", "pool", "rank_intervals"),
     "proportions": ("wilson", "worst_case_bounds"),
@@ -80,6 +83,9 @@ if TYPE_CHECKING:
     from peilstok.means import paired_difference, score_interval
     from peilstok.meta_analysis import MetaAnalysis, dersimonian_laird, paule_mandel, reml
     from peilstok.moments import Moments
+    from peilstok.open_answers.code_frame import CodeFrame, read_code_frame
+    from peilstok.open_answers.coding import CodedAnswer, code_answers, theme_counts
+    from peilstok.open_answers.personal_data import find_personal_data, redact
     from peilstok.planning import group_size_for_means, group_size_for_shares, margin_of_error, sample_size
     from peilstok.pooling import PooledEstimates, pool, rank_intervals
     from peilstok.proportions import wilson, worst_case_bounds
@@ -118,6 +124,8 @@ def __dir__() -> list[str]:
 __all__ = [
     "AuditResult",
     "BenchmarkResult",
+    "CodeFrame",
+    "CodedAnswer",
     "Column",
     "Comparison",
     "Dataset",
@@ -148,6 +156,7 @@ __all__ = [
     "benjamini_hochberg",
     "cell_key_table",
     "cluster_mean",
+    "code_answers",
     "compare",
     "conditional_dominance",
     "correlation",
@@ -159,6 +168,7 @@ __all__ = [
     "effective_n",
     "em_covariance",
     "feldt",
+    "find_personal_data",
     "gap",
     "group_size_for_means",
     "group_size_for_shares",
@@ -183,6 +193,8 @@ __all__ = [
     "rake",
     "rake_replicates",
     "rank_intervals",
+    "read_code_frame",
+    "redact",
     "relative_weights",
     "released_lattice",
     "reliability",
@@ -193,6 +205,7 @@ __all__ = [
     "shrink_correlations",
     "squeeze_variances",
     "sum_moments",
+    "theme_counts",
     "top_frequencies",
     "trend",
     "trimmed_rake",
