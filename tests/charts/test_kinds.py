@@ -36,6 +36,12 @@ def test_the_emphasised_bar_has_the_full_colour_and_its_word() -> None:
     assert drawings.with_role(chart.svg, "own")[0].attrib["fill"] == "#b3431b"
 
 
+def test_bars_say_when_the_promise_is_also_the_largest() -> None:
+    assert bars(GAP, mark="beloofd").summary == (
+        "Het grootste aantal heeft ‘Coproduceren’: 24. Dat is ook wat er is beloofd."
+    )
+
+
 def test_bars_say_what_was_promised_also_when_it_is_not_the_largest() -> None:
     promised = figures.table(
         PEOPLE, figures.row("Adviseren", figures.count(9)), figures.row("Beslissen", figures.count(2), emphasis=True)
@@ -66,6 +72,8 @@ def test_diverging_bars_are_centred_on_the_neutral_answer() -> None:
         neutral = drawings.with_role(svg, "l3")[1:]  # the first is the legend
         middles = [float(mark.attrib["x"]) + float(mark.attrib["width"]) / 2 for mark in neutral]
         assert middles[0] == pytest.approx(middles[1], abs=0.2)
+        ticks = {float(line.attrib["x1"]) for line in drawings.with_role(svg, "zero")}
+        assert list(ticks) == pytest.approx([middles[0]], abs=0.2)
 
 
 def test_a_share_of_one_percent_is_still_visible() -> None:

@@ -13,7 +13,7 @@ from tests.factories import drawings, figures
 
 import participatiemonitor
 from participatiemonitor import charts
-from participatiemonitor.charts import Chart, Tone
+from participatiemonitor.charts import Chart, Form, Tone
 from participatiemonitor.charts.palette import DARK, LIGHT, PAINTS, stylesheet
 from peilstok.estimates import Unit
 from peilstok.figures import Figure, FigureTable
@@ -23,7 +23,11 @@ PHONE = 320 - 2 * 16  # the width of a small phone without the margins of the pa
 INFLUENCE = [("people", "Antwoorden")]
 FACTORS = [("score", "Score"), ("importance", "Belang")]
 MIRROR = [("own", "Projectleider"), ("participants", "Deelnemers")]
-type Maker = Callable[[FigureTable], Chart]
+PAPER = (
+    Form("paper", width=1100, size=16, label=520, gap=7, has_facts=False),
+    Form("half", width=540, size=16, label=210, gap=8, has_facts=False),
+)
+type Maker = Callable[..., Chart]
 
 
 def one_column(*cells: Figure, emphasis: int = 0) -> FigureTable:
@@ -169,6 +173,15 @@ def test_nothing_leaves_the_picture_and_no_text_covers_another(make: Maker, tabl
     for svg in both(make(table)):
         assert drawings.outside(svg) == []
         assert drawings.overlapping(svg) == []
+
+
+@every_case
+@pytest.mark.parametrize("form", PAPER, ids=lambda form: form.name)
+def test_the_same_holds_on_paper(make: Maker, table: FigureTable, form: Form) -> None:
+    svg = make(table).on_paper(form)
+    assert drawings.outside(svg) == []
+    assert drawings.overlapping(svg) == []
+    assert drawings.numbers_drawn(svg) <= numbers_of(table)
 
 
 @every_case

@@ -73,21 +73,21 @@ def outside(svg: str) -> list[str]:
     x, y, wide, high = (float(part) for part in tree.attrib["viewBox"].split())
     size = float(tree.attrib["font-size"])
     boxes = [(line.text, line.left, line.middle - size / 2, line.right, line.middle + size / 2) for line in texts(svg)]
-    boxes += [(element.tag, *_box(element)) for element in tree if _box(element)]
+    boxes += [(element.tag, *box) for element in tree if (box := _box(element))]
     return [
         f"{name} {left:.1f} {top:.1f} {right:.1f} {bottom:.1f}" for name, left, top, right, bottom in boxes
         if left < x - 0.1 or top < y - 0.1 or right > x + wide + 0.1 or bottom > y + high + 0.1
     ]  # fmt: skip
 
 
-def _box(element: Element) -> tuple[float, ...]:
+def _box(element: Element) -> tuple[float, float, float, float] | None:
     name = element.tag.removeprefix(SVG)
     if name == "polygon":
         points = [tuple(map(float, pair.split(","))) for pair in element.attrib["points"].split()]
         across, down = zip(*points, strict=True)
         return min(across), min(down), max(across), max(down)
     if name not in ("rect", "circle", "line"):
-        return ()
+        return None
     at = {key: float(value) for key, value in element.attrib.items() if re.fullmatch(r"-?[\d.]+", value)}
     if name == "rect":
         return at["x"], at["y"], at["x"] + at["width"], at["y"] + at["height"]

@@ -1,7 +1,7 @@
 """Pictures of figures: an SVG, one sentence and a table each. Pure: no Django, no room."""
 
 from participatiemonitor.charts.bars import bars
-from participatiemonitor.charts.chart import Chart
+from participatiemonitor.charts.chart import Chart, Form
 from participatiemonitor.charts.diverging import diverging
 from participatiemonitor.charts.dots import dots
 from participatiemonitor.charts.embed import as_image
@@ -12,4 +12,4 @@ from participatiemonitor.charts.response import response
 
 KINDS = (bars, diverging, dots, matrix, mirror, response)
 
-__all__ = ["KINDS", "Chart", "Tone", "as_image", "bars", "diverging", "dots", "matrix", "mirror", "response"]
+__all__ = ["KINDS", "Chart", "Form", "Tone", "as_image", "bars", "diverging", "dots", "matrix", "mirror", "response"]

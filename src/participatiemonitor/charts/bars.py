@@ -43,7 +43,7 @@ def _sentence(rows: Sequence[Row], figures: Sequence[Figure], mark: str) -> str:
 
 def _marked(pair: sentences.Pair, top: Sequence[sentences.Pair], mark: str) -> str:
     """The sentence about the emphasised row."""
-    if len(top) == 1 and pair is top[0]:
+    if len(top) == 1 and pair[0] is top[0][0]:
         return f"Dat is ook wat er is {mark}."
     return f"{mark.capitalize()} is {sentences.quoted(pair[0].label)}: {pair[1].text}."
 

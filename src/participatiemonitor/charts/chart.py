@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from participatiemonitor.charts.palette import Tone
 from participatiemonitor.charts.svg import Drawing
@@ -19,6 +19,8 @@ class Form:
     width: float
     size: float
     label: float
+    gap: float = 16.0  # between two rows
+    has_facts: bool = True  # small facts under the labels; on paper a table beside the chart says them
 
     @property
     def plot(self) -> float:
@@ -43,6 +45,11 @@ class Chart:
     svg_narrow: str
     summary: str
     table: FigureTable
+    drawn: Callable[[Form], str] | None = field(default=None, compare=False, repr=False)
+
+    def on_paper(self, form: Form) -> str:
+        """The same drawing in another shape, for a place with its own width."""
+        return self.drawn(form) if self.drawn is not None else self.svg
 
     @property
     def alt(self) -> str:
@@ -57,13 +64,13 @@ def build(table: FigureTable, *, prefix: str, tone: Tone, summary: str, draw: Dr
     """Make both forms of a chart with `draw`; an empty table becomes a sentence."""
     said = summary if table.rows else NOTHING
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", prefix or table.key) or "chart"
-    drawings = []
-    for form in (WIDE, NARROW):
+
+    def drawn(form: Form) -> str:
         drawing = Drawing(width=form.width, size=form.size, tone=tone)
         if table.rows:
             draw(drawing, form)
         else:
             drawing.paragraph(NOTHING)
-        made = drawing.finish(name=f"{name}-{form.name}", form=form.name, title=table.title, description=said)
-        drawings.append(made)
-    return Chart(svg=drawings[0], svg_narrow=drawings[1], summary=said, table=table)
+        return drawing.finish(name=f"{name}-{form.name}", form=form.name, title=table.title, description=said)
+
+    return Chart(svg=drawn(WIDE), svg_narrow=drawn(NARROW), summary=said, table=table, drawn=drawn)

@@ -1,7 +1,7 @@
 """Statements as bars of categories centred on the neutral one, the most favourable category at the left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from participatiemonitor.charts import rows as layout
 from participatiemonitor.charts import sentences
@@ -18,8 +18,7 @@ ASIDE = "not_known"
 STEPS = {2: "51", 3: "531", 4: "5421", 5: "54321"}
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One piece of a bar with its number."""
 
     step: str
@@ -212,5 +211,5 @@ def _legend(drawing: Drawing, form: Form, steps: str, names: Sequence[str]) -> N
         middle = drawing.y + drawing.line_height / 2
         drawing.rect(f"l{step}", x + 1, middle - swatch / 2, swatch - 1, swatch - 1)
         drawing.text(name, x + swatch + 6, middle)
-        x += wide + 14
+        x += wide + 12
     drawing.y += drawing.line_height + layout.GAP

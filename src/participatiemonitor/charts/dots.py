@@ -11,7 +11,7 @@ from participatiemonitor.charts.svg import Drawing
 from peilstok.figures import Figure, FigureTable, Row, Status
 
 MARK = 22.0
-RADIUS = 7.0
+RADIUS = 5.5  # a dot must not hide a narrow interval
 
 
 def dots(

@@ -72,7 +72,7 @@ def _draw(
 ) -> None:  # fmt: skip
     visible = [figure for figure in (*sides.group, *sides.own) if figure.value is not None]
     low, high = ends_of(visible, ends)
-    scale = Scale(low, high, form.plot + RADIUS + 2, form.width - RADIUS - 2)
+    scale = Scale(low, high, form.plot + RADIUS + 4, form.width - RADIUS - 4)
     common = layout.common_n(sides.group)
     if visible:
         _legend(drawing, form, sides)
@@ -88,7 +88,7 @@ def _draw(
         if group.value is not None:
             draw_dot(drawing, scale, group, band.middle)
         if own.value is not None:
-            drawing.diamond("diamond", scale.x(own.value), band.middle, RADIUS + 1)
+            drawing.diamond("diamond", scale.x(own.value), band.middle, RADIUS + 2.5)
     if visible:
         draw_axis(drawing, scale, words_of(visible, (low, high), words))
     layout.foot(drawing, layout.foot_n(common), interval_note(sides.group))
@@ -117,7 +117,7 @@ def _legend(drawing: Drawing, form: Form, sides: _Sides) -> None:
 
 def _named(drawing: Drawing, mark: str, name: str, x: float, middle: float) -> None:
     if mark == "dot":
-        drawing.circle("dot", x + RADIUS + 1, middle, RADIUS - 1)
+        drawing.circle("dot", x + RADIUS + 2, middle, RADIUS)
     else:
-        drawing.diamond("diamond", x + RADIUS + 1, middle, RADIUS)
+        drawing.diamond("diamond", x + RADIUS + 2, middle, RADIUS + 1.5)
     drawing.text(name, x + SIGN, middle)

@@ -1,7 +1,7 @@
 """Where labels and numbered marks stand in a plane so that they do not cover each other. Geometry only."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 RING = 16  # directions tried around a crowded point
@@ -92,13 +92,12 @@ def _is_free(place: tuple[float, float], placed: Sequence[tuple[float, float]], 
     return all(math.dist(place, other) >= 2 * radius + 1 for other in placed)
 
 
-def _rings(x: float, y: float, frame: Box, radius: float) -> list[tuple[float, float]]:
-    places = [(x, y)]
+def _rings(x: float, y: float, frame: Box, radius: float) -> Iterator[tuple[float, float]]:
+    yield x, y
     for ring in range(1, 12):
         reach = ring * radius
         for step in range(RING):
             angle = 2 * math.pi * step / RING
             place = (x + reach * math.cos(angle), y - reach * math.sin(angle))
             if around(*place, radius).is_inside(frame):
-                places.append(place)
-    return places
+                yield place

@@ -27,7 +27,7 @@ def place(drawing: Drawing, form: Form, row: Row, *, height: float, under: Seque
     """Write the label of a row at the cursor, move the cursor under the row, and return the room for its marks."""
     room = form.label or form.width
     label = wrap(row.label, room, form.size, row.emphasis)
-    below = _joined(under, room, form.size)
+    below = _joined(under, room, form.size) if form.has_facts else []
     block = (len(label) + len(below)) * drawing.line_height
     top = drawing.y
     start = top if form.is_narrow else top + max(0, (height - block) / 2)
@@ -35,10 +35,10 @@ def place(drawing: Drawing, form: Form, row: Row, *, height: float, under: Seque
     bottom = drawing.lines(below, 0, bottom, role="muted")
     if form.is_narrow:
         band_top = bottom + 3
-        drawing.y = band_top + height + GAP
+        drawing.y = band_top + height + form.gap
     else:
         band_top = top + max(0, (block - height) / 2)
-        drawing.y = top + max(block, height) + GAP
+        drawing.y = top + max(block, height) + form.gap
     return Band(left=form.plot, right=form.width, top=band_top, middle=band_top + height / 2)
 
 

@@ -11,12 +11,13 @@ MARGIN = 3.0  # letters such as J reach a little outside their own width
 RISE = 0.35  # a baseline this part of the size below the middle puts text in the middle
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff&<>\"']")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
 def escape(text: str) -> str:
     """Text for an element or an attribute; letters that XML does not know disappear."""
-    return _UNFIT.sub("", text).translate(_ESCAPES)
+    return _UNFIT.sub("", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
 def _n(value: float) -> str:
