@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "participatiemonitor.fieldwork",
     "participatiemonitor.analysis",
     "participatiemonitor.publication",
+    "participatiemonitor.clock",
     "participatiemonitor.web.components",
     "participatiemonitor.web",
 ]
@@ -120,6 +121,7 @@ TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [SOURCE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
