@@ -41,8 +41,11 @@ def test_any_table_of_texts_is_read_back_from_excel(rows: list[list[str]]) -> No
 
 def test_a_sheet_is_chosen_by_name_and_else_the_first_is_said() -> None:
     content = xlsx_bytes({"Uitleg": [["tekst"], ["hallo"]], "Antwoorden": ROWS})
-    assert read_table(content, "lijst.xlsx", sheet="antwoorden ".strip().capitalize()).heads[1].name == "cijfer"
-    assert "eerste van 2 werkbladen" in read_table(content, "lijst.xlsx").source[-1]
+    assert read_table(content, "lijst.xlsx", sheet=" Antwoorden").heads[1].name == "cijfer"
+    first = read_table(content, "lijst.xlsx")
+    assert "gekozen uit 2 werkbladen" in first.source[-1]
+    assert first.sheets == ("Uitleg", "Antwoorden")
+    assert first.heads[0].name == "tekst"
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_the_names_of_those_that_are() -> None:
@@ -50,9 +53,11 @@ def test_a_sheet_that_is_not_there_is_refused_with_the_names_of_those_that_are()
         read_table(xlsx_bytes({"Uitleg": ROWS, "Antwoorden": ROWS}), "lijst.xlsx", sheet="Data")
 
 
-def test_an_empty_sheet_names_the_others() -> None:
+def test_an_empty_sheet_is_passed_over_and_refused_when_it_was_chosen() -> None:
+    content = xlsx_bytes({"Leeg": [], "Antwoorden": ROWS})
+    assert read_table(content, "lijst.xlsx").heads[1].name == "cijfer"
     with pytest.raises(FileNotUsable, match="Kies een ander werkblad: «Leeg», «Antwoorden»"):
-        read_table(xlsx_bytes({"Leeg": [], "Antwoorden": ROWS}), "lijst.xlsx")
+        read_table(content, "lijst.xlsx", sheet="Leeg")
 
 
 @pytest.mark.parametrize(
