@@ -134,7 +134,7 @@ def results(round_: Round) -> ProcessResults | None:
         method_version=release.method_version,
         is_final=frozen.is_final,
     )
-    return ProcessResults(blocks=blocks(case), source=source, n=case.n)
+    return ProcessResults(blocks=blocks(case), source=source, n=case.n, track=case.track)
 
 
 def _case(round_: Round, release: Release) -> Case:

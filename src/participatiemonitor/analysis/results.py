@@ -61,6 +61,7 @@ class ProcessResults:
     blocks: tuple[Block, ...]
     source: Source
     n: int
+    track: str
 
     def block(self, key: str) -> Block | None:
         """One block, or None when there is nothing to show in it."""

@@ -64,6 +64,8 @@ def _table(case: Case, place: int, scale: Scale, questions: Sequence[Question]) 
         rows.append(gate.row(question.code, question.text, cells, note=case.evidence.note(question.code)))
     columns = [*((f"c{number}", label) for number, label in enumerate(labels)), ("not_known", "Weet niet of past niet")]
     title = "Uitspraken" if favourable else f"Uitspraken. {REVERSED}"
-    if all(question.type != "statement" for question in questions):
+    if len(questions) == 1:
+        title = questions[0].text
+    elif all(question.type != "statement" for question in questions):
         title = "Andere vragen"
     return gate.table(f"statements-{place + 1}", title, columns, rows)
