@@ -3,15 +3,19 @@
 Every entry may run twice without harm, and runs inside the scope of one municipality.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from participatiemonitor.fieldwork import operations, queries
 from participatiemonitor.fieldwork.urn import MINIMUM_BATCH
 from participatiemonitor.foundation.tenancy.scope import scope
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,16 @@ ENTRIES = (
 )
 
 
+def _run_one(entry: Entry, municipality: str, now: datetime) -> None:
+    # One municipality's trouble must not stop the clock of the others. The database being away is another matter.
+    try:
+        entry.run(now)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("%s failed for %s", entry.name, municipality)
+
+
 def run_due(last: dict[str, datetime], now: datetime) -> list[str]:
     """Run every entry that is due, for every municipality with work. Returns the names of what ran.
 
@@ -56,6 +70,6 @@ def run_due(last: dict[str, datetime], now: datetime) -> list[str]:
     for code in queries.municipalities_with_work(timezone.localdate(now)) if due else ():
         with scope(code):
             for entry in due:
-                entry.run(now)
+                _run_one(entry, code, now)
     last.update({entry.name: now for entry in due})
     return [entry.name for entry in due]
