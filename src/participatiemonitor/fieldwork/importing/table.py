@@ -37,11 +37,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns and rows of one file. `source` tells in Dutch how it was read."""
+    """The columns and rows of one file. `source` tells in Dutch how it was read, `sheets` what else was there."""
 
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     source: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     def positions(self) -> Mapping[str, tuple[int, ...]]:
         """For each tidied column name the places (from 0) where it stands."""

@@ -81,20 +81,25 @@ def _table(book: Any, wanted: str) -> Table:
         raise FileNotUsable("In dit Excel-bestand staat geen werkblad met cellen.")
     if wanted and tidy(wanted) not in sheets:
         raise FileNotUsable(f"Er is geen werkblad «{wanted}». In dit bestand staan: {_names(sheets)}.")
-    name = tidy(wanted) or next(iter(sheets))
-    page = sheets[name]
-    # The size that the file claims is not believed: rows are counted while they are read.
-    page.reset_dimensions()
-    records = list(_records(page))
-    if not records:
-        others = f" Kies een ander werkblad: {_names(sheets)}." if len(sheets) > 1 else ""
-        raise FileNotUsable(f"Het werkblad «{name}» is leeg.{others}")
+    for name in [tidy(wanted)] if wanted else sheets:
+        page = sheets[name]
+        # The size that the file claims is not believed: rows are counted while they are read.
+        page.reset_dimensions()
+        records = list(_records(page))
+        if records:
+            return _from_records(records, name, sheets, is_chosen=bool(wanted))
+    if wanted and len(sheets) > 1:
+        raise FileNotUsable(f"Het werkblad «{wanted}» is leeg. Kies een ander werkblad: {_names(sheets)}.")
+    raise FileNotUsable("Het Excel-bestand is leeg.")
+
+
+def _from_records(records: list[tuple[int, list[str]]], name: str, sheets: dict[str, Any], *, is_chosen: bool) -> Table:
     width = _width(records[0][1])
     rows = tuple(Row(number, _fit(record, width)) for number, record in records[1:])
     source = ["Excel-bestand", f"werkblad: {name}"]
-    if len(sheets) > 1 and not wanted:
-        source.append(f"eerste van {len(sheets)} werkbladen: {_names(sheets)}")
-    return Table(tuple(Head(text) for text in records[0][1][:width]), rows, tuple(source))
+    if len(sheets) > 1 and not is_chosen:
+        source.append(f"gekozen uit {len(sheets)} werkbladen: {_names(sheets)}")
+    return Table(tuple(Head(text) for text in records[0][1][:width]), rows, tuple(source), tuple(sheets))
 
 
 def _names(sheets: dict[str, Any]) -> str:

@@ -98,6 +98,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "state_changed": lambda detail: f"zette de stand op «{_state(detail.get('to'))}»",
     "people_invited": lambda detail: f"nodigde {counted(int(detail.get('n', 0)), 'persoon', 'mensen')} uit",
+    "file_imported": lambda detail: f"las een bestand in met {counted(int(detail.get('rows', 0)), 'rij', 'rijen')}",
     "answers_imported": lambda detail: f"las {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')} in",
     "round_closed": lambda detail: f"sloot een meting met {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')}",
 }
