@@ -19,8 +19,7 @@ from participatiemonitor.foundation.tenancy.scope import scope
 @pytest.fixture
 def meting(lingedam, bram, now) -> Round:
     with scope(lingedam.code):
-        round_ = a_round(a_process(bram, now, municipality=lingedam), bram, now)
-    return round_
+        return a_round(a_process(bram, now, municipality=lingedam), bram, now)
 
 
 def _send(round_: Round, now: datetime, count: int) -> None:

@@ -67,10 +67,11 @@ class Look:
 def _context(look: Look) -> dict[str, object]:
     return {
         "demo_notice": settings.DEMO,
-        "municipality": {"name": look.municipality},
+        "municipality": {"name": f"Gemeente {look.municipality}"},
         "look": look,
         "is_initiative": look.track == Track.SOCIETY,
         "is_invited": look.stream == Stream.INVITED,
+        "has_required": any(item.is_required for item in look.form({}).items),
         "last_day": date_format(look.closes_on, "j F Y"),
         "path": place("path"),
     }

@@ -166,7 +166,7 @@ _REFUSED: dict[type[Exception], Notice] = {
 
 
 def _context(door: Door) -> dict[str, object]:
-    name = door.face.municipality if door.face else "Participatiemonitor"
+    name = f"Gemeente {door.face.municipality}" if door.face else "Participatiemonitor"
     return {"demo_notice": settings.DEMO, "municipality": {"name": name}, "face": door.face}
 
 
