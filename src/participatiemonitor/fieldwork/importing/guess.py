@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import groupby, pairwise
 
 from participatiemonitor.fieldwork.importing import known_words
@@ -17,6 +18,8 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 _STEM = re.compile(r"^\s*([A-Za-z]*\d+[._-])\d+")
 
 
+# Survey programs leave HTML behind in the names of columns.
+_TAG = re.compile(r"<[^<>]{1,200}>")
 _NUMBERING = frozenset({"id", "nr", "nummer", "volgnummer"})
 
 
@@ -39,7 +42,7 @@ class _Column:
 
     @property
     def label(self) -> str:
-        return _visible(self.head.label or self.head.name) or f"Kolom {self.place + 1}"
+        return _visible(_TAG.sub(" ", unescape(self.head.label or self.head.name))) or f"Kolom {self.place + 1}"
 
     @property
     def column(self) -> Place:
@@ -115,7 +118,7 @@ def _multiple(columns: Sequence[_Column], codes: dict[int, str]) -> Guess:
         )
         for number, column in enumerate(columns, start=1)
     )  # fmt: skip
-    text = shared.strip(" -:[(") or f"Meer keuzes {columns[0].head.name[:30]}"
+    text = shared.strip(" -:[(") or f"Meer keuzes, vanaf «{labels[0][:40].strip()}»"
     question = MappedQuestion(f"{codes[columns[0].place]}"[:18] + "_m", "multiple", text, choices=choices)
     return Guess(
         question, f"{len(columns)} kolommen samen als één vraag met meer keuzes. Schrijf de vraag zelf op bij text."

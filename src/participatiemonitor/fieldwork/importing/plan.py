@@ -10,6 +10,7 @@ from participatiemonitor.fieldwork.importing.places import FoundPlaces, find_pla
 from participatiemonitor.fieldwork.importing.report import ImportReport, QuestionCount, Refusal
 from participatiemonitor.fieldwork.importing.table import Row, Table, fold, letters
 from participatiemonitor.questions.definition import Value
+from participatiemonitor.questions.types import type_of
 from peilstok.frame import MissingReason
 
 type Form = Mapping[str, Value]
@@ -125,8 +126,9 @@ class _Tally:
 
     def _count(self, question: MappedQuestion) -> QuestionCount:
         reasons, unknown = self.reasons[question.code], self.unknown[question.code]
+        kind = type_of(question.type).label + (", uitkomst" if question.is_outcome else "")
         return QuestionCount(
-            question.code, question.text, reasons[None], reasons[MissingReason.SKIPPED],
+            question.code, kind, question.text, reasons[None], reasons[MissingReason.SKIPPED],
             reasons[MissingReason.NOT_KNOWN], reasons[MissingReason.NOT_APPLICABLE], unknown.total(),
             tuple(text for text, _ in unknown.most_common(SHOWN_TEXTS)),
         )  # fmt: skip

@@ -1,10 +1,11 @@
 """What an import took, skipped and refused: one object for the command, the page and the audit trail."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 SHOWN_REFUSALS = 200
+SHOWN_KINDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class QuestionCount:
     """What was found for one question in the rows that were taken; unknown texts over all rows."""
 
     code: str
+    kind: str
     text: str
     n: int
     skipped: int
@@ -58,11 +60,9 @@ class ImportReport:
 
     @property
     def refused_kinds(self) -> tuple[tuple[str, int], ...]:
-        """The same refusals counted per sentence, the most frequent first: one mistake often fills a column."""
-        sentences = sorted(f"{refusal.column}: {refusal.sentence}" if refusal.column else refusal.sentence
-                           for refusal in self.refusals)  # fmt: skip
-        counted = [(sentence, len(list(same))) for sentence, same in groupby(sentences)]
-        return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
+        """The same refusals counted per column and text, the most frequent first: one mistake often fills a column."""
+        kinds = Counter(_kind(refusal) for refusal in self.refusals)
+        return tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))[:SHOWN_KINDS]
 
     @property
     def summary(self) -> tuple[tuple[str, int], ...]:
@@ -96,6 +96,10 @@ def as_lines(report: ImportReport) -> Iterator[str]:
         yield f"{question.code:<14}{numbers}  {_short(question.text, 44)}"
         if question.unknown_texts:
             yield f"{'':<14}  onbekend: " + ", ".join(f"«{_short(text, 30)}»" for text in question.unknown_texts)
+
+
+def _kind(refusal: Refusal) -> str:
+    return f"{refusal.column}: «{_short(refusal.value, 60)}»" if refusal.column else refusal.sentence
 
 
 def _refusal_line(refusal: Refusal) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from participatiemonitor.fieldwork.importing import waiting
@@ -21,8 +21,6 @@ from participatiemonitor.web.desk.frame import refusals_on
 from participatiemonitor.web.desk.importing_forms import AdjustForm, StoreForm, UploadForm
 from participatiemonitor.web.desk.importing_pages import Look, adjusted, look_at
 from participatiemonitor.web.desk.words import counted
-
-CRUMBS = (Link("Antwoorden inlezen"),)
 
 
 def _owner(request: DeskRequest) -> Owner:
@@ -46,7 +44,9 @@ def _checked(
 ) -> HttpResponse:
     if store is None and look.rehearsal is not None:
         store = StoreForm(rehearsal=look.rehearsal, process=look.process)
-    context = {"look": look, "adjust": adjust or AdjustForm(look=look), "store": store, "crumbs": CRUMBS}
+    request.current_navigation = reverse("desk_import")
+    crumbs = [Link("Antwoorden inlezen", reverse("desk_import")), Link("Controleer het bestand")]
+    context = {"look": look, "adjust": adjust or AdjustForm(look=look), "store": store, "crumbs": crumbs}
     return render(request, "web/desk/importing/check.html", context)
 
 

@@ -10,6 +10,7 @@ from participatiemonitor.fieldwork.importing.report import ImportReport
 from participatiemonitor.fieldwork.importing.table import FileNotUsable
 from participatiemonitor.fieldwork.importing.waiting import WaitingImport, change
 from participatiemonitor.register.models import Process
+from participatiemonitor.web.components.items import Term
 from participatiemonitor.web.desk.words import counted
 
 
@@ -27,6 +28,14 @@ class Look:
     def report(self) -> ImportReport | None:
         """The account of the file."""
         return self.rehearsal.reports[0] if self.rehearsal else None
+
+    @property
+    def terms(self) -> list[Term]:
+        """What was found in the file, in words."""
+        report = self.report
+        if report is None:
+            return []
+        return [Term("Bestand", ", ".join(report.source)), *(Term(label, number) for label, number in report.summary)]
 
     @property
     def is_proposal(self) -> bool:
