@@ -54,7 +54,7 @@ def sqlite_world(folder: Path) -> Iterator[World]:
 def postgres_world(folder: Path) -> Iterator[World]:
     """A PostgreSQL database with a name of its own; the test is skipped when there is no server."""
     psycopg = pytest.importorskip("psycopg", reason="PostgreSQL tests were not run: psycopg is not installed")
-    server = os.environ.get("PM_TEST_POSTGRES", "postgresql:///postgres")
+    server = os.environ.get("PM_TEST_POSTGRES") or "postgresql:///postgres"
     name = f"pm_proef_{uuid4().hex[:12]}"
     try:
         connection = psycopg.connect(server, autocommit=True, connect_timeout=5)

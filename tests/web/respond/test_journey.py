@@ -42,7 +42,7 @@ def test_step_by_step_to_the_thank_you_page(resident, meting, bram, now) -> None
 
 def test_titles_count_the_steps(resident) -> None:
     title = resident.open("?pagina=1").title
-    assert re.fullmatch(r"Stap 1 van \d+ – Over u – Lingedam", title), title
+    assert re.fullmatch(r"Stap 1 van \d+ – Over u – Gemeente Lingedam", title), title
     assert resident.press("verder", P1="resident").title.startswith("Stap 2 van ")
 
 
