@@ -89,7 +89,7 @@ def drivers(  # noqa: PLR0913 - one keyword per choice of the asker
     if refusal is not None:
         return refusal
     try:
-        if question.n < thresholds.drivers and len(comparable) + 1 >= thresholds.comparable_processes:
+        if question.n < thresholds.drivers and len(comparable) >= thresholds.comparable_processes:
             return _with_strength(question, comparable, seed, replicates, progress)
         found = _own_shares(question, seed, replicates, progress)
     except InvalidInput as problem:
@@ -133,13 +133,13 @@ def _unusable(data: Dataset, key: str, outcome: Floats, thresholds: Thresholds) 
 
 def _refusal(question: _Question, comparable: int) -> NotEnough | None:
     n, limits = question.n, question.thresholds
-    can_borrow = comparable + 1 >= limits.comparable_processes
+    can_borrow = comparable >= limits.comparable_processes
     needed = limits.drivers_shrunk if can_borrow else limits.drivers_indicative
     if n < needed:
         if not can_borrow and n >= limits.drivers_shrunk:
             sentence = (
                 f"Met {n} antwoorden zijn succesfactoren alleen te bepalen met steun van ten minste "
-                f"{limits.comparable_processes - 1} vergelijkbare trajecten; zonder die steun zijn er {needed} nodig."
+                f"{limits.comparable_processes} vergelijkbare trajecten; zonder die steun zijn er {needed} nodig."
             )
             return NotEnough(n, needed, "succesfactoren", sentence)
         return NotEnough(n, needed, "succesfactoren")
@@ -250,7 +250,7 @@ def _with_strength(
         if rows.shape[0] >= question.thresholds.drivers_shrunk:
             corrs.append(_correlations(_covariance(rows, None)))
             sizes.append(rows.shape[0])
-    if len(corrs) + 1 < question.thresholds.comparable_processes:
+    if len(corrs) < question.thresholds.comparable_processes:
         return _not_enough(question, "Te weinig vergelijkbare trajecten hebben genoeg antwoorden op dezelfde vragen.")
     own = _correlations(_covariance(question.rows, question.weights))
     shrunken = shrink_correlations(np.stack([*corrs, own]), np.array([*sizes, question.n]))

@@ -33,6 +33,11 @@ class MetaAnalysis:
 
 def _at(meta: Meta, tau2: float) -> MetaAnalysis:
     weights = 1 / (meta.v + tau2)
+    if meta.is_mean:
+        total = float(weights.sum())
+        mean = float(weights @ meta.y) / total
+        pooled = meta.y + meta.v * weights * (mean - meta.y)
+        return MetaAnalysis(tau2, np.array([mean]), np.array([total**-0.5]), pooled)
     spread = np.linalg.inv((meta.x * weights[:, np.newaxis]).T @ meta.x)
     beta = spread @ (meta.x.T @ (weights * meta.y))
     fitted = meta.x @ beta
@@ -43,6 +48,9 @@ def _at(meta: Meta, tau2: float) -> MetaAnalysis:
 def _residuals(meta: Meta, tau2: float) -> tuple[Floats, float]:
     """Py and tr P for P = W − WX(XᵀWX)⁻¹XᵀW, without making P."""
     weights = 1 / (meta.v + tau2)
+    if meta.is_mean:
+        total = float(weights.sum())
+        return weights * (meta.y - float(weights @ meta.y) / total), total - float(weights @ weights) / total
     weighted = meta.x * weights[:, np.newaxis]
     spread = np.linalg.inv(weighted.T @ meta.x)
     projected: Floats = weights * (meta.y - meta.x @ (spread @ (weighted.T @ meta.y)))
@@ -55,11 +63,11 @@ def _root(score: Callable[[float], float], meta: Meta) -> float:
 
     if score(0.0) <= 0:
         return 0.0
-    upper = float(np.var(meta.y)) + float(meta.v.max())
+    upper = float(meta.y.var())
     for _ in range(60):
         if score(upper) < 0:
-            return float(brentq(score, 0.0, upper, xtol=1e-14, rtol=1e-13))
-        upper *= 2
+            return float(brentq(score, 0.0, upper, xtol=1e-14, rtol=1e-10))
+        upper *= 4
     raise NoConvergence("no spread between units fits these values")
 
 

@@ -22,6 +22,7 @@ class Meta:
     y: Floats
     v: Floats
     x: Floats
+    is_mean: bool  # only an intercept: the closed forms need no matrices
 
 
 def checked_meta(y: ArrayLike, v: ArrayLike, x: ArrayLike | None) -> Meta:
@@ -36,9 +37,9 @@ def checked_meta(y: ArrayLike, v: ArrayLike, x: ArrayLike | None) -> Meta:
         raise InvalidShape("x must have one row per value")
     if values.size <= predictors.shape[1]:
         raise TooFewRows(f"{values.size} values are too few for {predictors.shape[1]} coefficients")
-    if np.linalg.matrix_rank(predictors) < predictors.shape[1]:
+    if x is not None and np.linalg.matrix_rank(predictors) < predictors.shape[1]:
         raise SingularCovariance("a column of x is a combination of the others")
-    return Meta(values, variances, predictors)
+    return Meta(values, variances, predictors, x is None)
 
 
 @dataclass(frozen=True, eq=False)

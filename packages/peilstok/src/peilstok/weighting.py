@@ -1,7 +1,9 @@
 """Weights that make who answered look like the population, and what they cost in precision."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -23,6 +25,8 @@ TRIM_AT = 5.0  # times the mean weight
 TRIM_ROUNDS = 10
 LARGEST_DEFF = 2.0
 LARGEST_RATIO = 10.0
+FEW_ENTRIES = 2**14  # cells × categories up to which a matrix is faster than counting
+FEW_CELLS = 2**12  # so many crossed cells may stay in the table although nobody is in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,14 @@ def rake(
     Reference: Deming and Stephan (1940); Deville, Särndal and Sautory (1993). Checked against R survey.
     """
     table, targets = _checked(codes, margins)
-    base = row_weights(base_weights, table.shape[0])
     cells = _cells_of(table, [target.size for target in targets])
-    totals = np.bincount(cells.cell, weights=base)
-    factors = _fit(totals, cells.categories, targets, tolerance)
-    weights: Floats = base * factors[cells.cell]
+    count = cells.categories.shape[0]
+    if base_weights is None:
+        totals = np.bincount(cells.cell, minlength=count).astype(np.float64)
+        return _fit(totals, cells.categories, targets, tolerance)[cells.cell]
+    base = row_weights(base_weights, table.shape[0])
+    totals = np.bincount(cells.cell, weights=base, minlength=count)
+    weights: Floats = base * _fit(totals, cells.categories, targets, tolerance)[cells.cell]
     return weights
 
 
@@ -100,10 +107,11 @@ def rake_replicates(
     if (replicates < 0).any():
         raise InvalidWeights("replicate weights must not be negative")
     cells = _cells_of(table, [target.size for target in targets])
+    count = cells.categories.shape[0]
     raked = np.empty_like(replicates)
     for number in range(replicates.shape[1]):
         base = replicates[:, number]
-        totals = np.bincount(cells.cell, weights=base)
+        totals = np.bincount(cells.cell, weights=base, minlength=count)
         raked[:, number] = base * _fit(totals, cells.categories, targets, tolerance)[cells.cell]
     return raked
 
@@ -136,7 +144,7 @@ def trimmed_rake(
     return weights
 
 
-def _checked(codes: ArrayLike, margins: Sequence[ArrayLike]) -> tuple[NDArray[np.intp], list[Floats]]:
+def _checked(codes: ArrayLike, margins: Sequence[ArrayLike]) -> tuple[NDArray[np.integer[Any]], list[Floats]]:
     table = np.asarray(codes)
     if table.ndim != 2 or table.shape[0] == 0 or table.shape[1] != len(margins) or not len(margins):
         raise InvalidShape("codes must have one row per respondent and one column per margin")
@@ -148,32 +156,29 @@ def _checked(codes: ArrayLike, margins: Sequence[ArrayLike]) -> tuple[NDArray[np
         raise MarginMismatch("population totals must not be negative, and not all 0")
     if np.abs(sums / sums[0] - 1).max() > 1e-6:
         raise MarginMismatch(f"the margins add up to different totals: {', '.join(f'{total:g}' for total in sums)}")
-    for place, target in enumerate(targets):
+    return table, [target * (sums[0] / total) for target, total in zip(targets, sums, strict=True)]
+
+
+def _cells_of(table: NDArray[np.integer[Any]], sizes: list[int]) -> _Cells:
+    """The cell of each respondent: the categories as digits of one number; of many cells only those that occur."""
+    flat = np.zeros(table.shape[0], dtype=np.intp)
+    unsigned = np.dtype(f"u{table.dtype.itemsize}")  # a negative code becomes a very large one
+    for place, size in enumerate(sizes):
         column = table[:, place]
-        if column.min() < 0 or column.max() >= target.size:
-            raise UnknownCode(
-                f"margin {place} has {target.size} totals, but codes from {column.min()} to {column.max()}"
-            )
-    return table.astype(np.intp), [target * (sums[0] / total) for target, total in zip(targets, sums, strict=True)]
-
-
-def _cells_of(table: NDArray[np.intp], sizes: list[int]) -> _Cells:
-    flat = np.ravel_multi_index(tuple(table.T), tuple(sizes))
-    size = int(np.prod(sizes))
-    if size <= max(4 * flat.size, 2**16):
-        present = np.zeros(size, dtype=bool)
-        present[flat] = True
-        used = np.flatnonzero(present)
-        place = np.cumsum(present) - 1
-        cell = place[flat]
-    else:
-        used, cell = np.unique(flat, return_inverse=True)
-    categories = np.stack(np.unravel_index(used, tuple(sizes)), axis=1)
-    return _Cells(cell, categories)
+        if int(column.view(unsigned).max()) >= size:
+            raise UnknownCode(f"margin {place} has {size} totals, but codes from {column.min()} to {column.max()}")
+        if place:
+            flat *= size
+        flat += column
+    shape = tuple(sizes)
+    if math.prod(sizes) <= FEW_CELLS:
+        return _Cells(flat, np.stack(np.unravel_index(np.arange(math.prod(sizes)), shape), axis=1))
+    used, cell = np.unique(flat, return_inverse=True)
+    return _Cells(cell, np.stack(np.unravel_index(used, shape), axis=1))
 
 
 def _fit(totals: Floats, categories: NDArray[np.intp], targets: list[Floats], tolerance: float) -> Floats:
-    """Factors per cell. Margins are applied as sums over indicator matrices: few cells, many rounds."""
+    """Factors per cell: few cells, many rounds."""
     if not 0 < tolerance < 1:
         raise InvalidSetting("tolerance must lie between 0 and 1")
     columns = [np.ascontiguousarray(categories[:, place]) for place in range(len(targets))]
@@ -184,13 +189,33 @@ def _fit(totals: Floats, categories: NDArray[np.intp], targets: list[Floats], to
         for category in np.flatnonzero((sums > 0) & (target == 0)):
             raise MarginMismatch(f"margin {place}, category {category}: respondents, but a population of 0")
     fitted = totals.astype(np.float64)
+    steps = [_stepper(column, target, totals) for column, target in zip(columns, targets, strict=True)]
+    ends = np.cumsum([0, *(target.size for target in targets)])
+    taken = np.ones(ends[-1])
     for _ in range(MOST_ROUNDS):
-        largest = 0.0
-        for column, target in zip(columns, targets, strict=True):
-            sums = np.bincount(column, weights=fitted, minlength=target.size)
-            step = np.divide(target, sums, out=np.ones_like(target), where=sums > 0)
-            largest = max(largest, float(np.abs(step - 1).max()))
-            fitted = fitted * step[column]
-        if largest < tolerance:
+        for place, step in enumerate(steps):
+            step(fitted, taken[ends[place] : ends[place + 1]])
+        if max(float(taken.max()) - 1, 1 - float(taken.min())) < tolerance:
             return np.divide(fitted, totals, out=np.zeros_like(fitted), where=totals > 0)
     raise NoConvergence(f"the margins contradict each other for these respondents: no fit in {MOST_ROUNDS} rounds")
+
+
+def _stepper(column: NDArray[np.intp], target: Floats, totals: Floats) -> Callable[[Floats, Floats], None]:
+    """One step along a margin: multiply the cells in place, and leave the factors in the second array."""
+    size = target.size
+    nobody = (np.bincount(column, weights=totals, minlength=size) == 0).astype(np.float64)
+    wanted = np.where(target > 0, target, 1.0)  # a category without respondents and target keeps factor 1
+    if column.size * size <= FEW_ENTRIES:
+        member = (column == np.arange(size)[:, np.newaxis]).astype(np.float64)
+
+        def by_matrix(fitted: Floats, factors: Floats) -> None:
+            np.divide(wanted, member @ fitted + nobody, out=factors)
+            fitted *= factors @ member
+
+        return by_matrix
+
+    def by_counting(fitted: Floats, factors: Floats) -> None:
+        np.divide(wanted, np.bincount(column, fitted, size) + nobody, out=factors)
+        fitted *= factors[column]
+
+    return by_counting

@@ -1,0 +1,44 @@
+"""`python -m bench.peilstok [speed] [coverage] [agreement]`: measure and print; everything by default."""
+
+import argparse
+import os
+from pathlib import Path
+
+for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
+
+from bench.peilstok import agreement, coverage, speed  # noqa: E402 - threads are chosen before NumPy starts
+
+PARTS = ("speed", "coverage", "agreement")
+
+
+def main() -> None:
+    """Print the tables that were asked for."""
+    parser = argparse.ArgumentParser(prog="bench.peilstok", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="default: all")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the samples and rows")
+    parser.add_argument("--python", type=Path, help="Python with the peers, instead of making an environment")
+    asked = parser.parse_args()
+    parts = asked.parts or PARTS
+    size = 10 if asked.quick else 1
+    if "speed" in parts:
+        print("## Speed beside peers\n")
+        print(speed.run_peers(asked.python or speed.peers_python()))
+        print("\n## Own limits\n")
+        print(speed.own_limits(10_000_000 // size))
+    if "coverage" in parts:
+        tables = {
+            "One question (nominal .95)": coverage.one_question(20_000 // size),
+            "Drivers (nominal .95)": coverage.drivers(300 // size, (30, 60, 150, 400, 1000), 500),
+            "Average over processes (nominal .95)": coverage.processes(2000 // size),
+            "Each process beside the others (nominal .95)": coverage.pooling(200 // size),
+        }
+        for title, (text, good) in tables.items():
+            print(f"\n## Coverage: {title}\n\n{text}\n\n{'As wanted.' if good else 'NOT as wanted.'}")
+    if "agreement" in parts:
+        print("\n## Drivers on two waves of the Kansas City survey\n")
+        print(agreement.two_waves(1000 // size))
+
+
+if __name__ == "__main__":
+    main()
