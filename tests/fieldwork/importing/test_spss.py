@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from participatiemonitor.fieldwork.importing.cells import reader_for
-from participatiemonitor.fieldwork.importing.mapping import Answer, MappedQuestion, MissingTexts, Place
+from participatiemonitor.fieldwork.importing.mapping import MappedAnswer, MappedQuestion, MissingTexts, Place
 from participatiemonitor.fieldwork.importing.readers import read_table
 from participatiemonitor.fieldwork.importing.table import Table
 from peilstok.frame import MissingReason
@@ -35,7 +35,7 @@ def test_values_that_the_makers_called_missing_are_known(shared_data: Path) -> N
 
 def test_user_missing_is_skipped_unless_the_mapping_says_why(shared_data: Path) -> None:
     found = read(shared_data, "sample_missing.sav")
-    answers = (Answer("1", "low"), Answer("2", "medium"), Answer("3", "high"))
+    answers = (MappedAnswer("1", "low"), MappedAnswer("2", "medium"), MappedAnswer("3", "high"))
     missing = MissingTexts(not_known=("-1",))
     ordered = MappedQuestion("q", "single", "?", Place("myord"), answers=answers, missing=missing)
     place = [head.name for head in found.heads].index("myord")

@@ -8,7 +8,13 @@ from html import unescape
 from itertools import groupby, pairwise
 
 from participatiemonitor.fieldwork.importing import known_words
-from participatiemonitor.fieldwork.importing.mapping import Answer, Choice, MappedQuestion, MissingTexts, Place
+from participatiemonitor.fieldwork.importing.mapping import (
+    MappedAnswer,
+    MappedChoice,
+    MappedQuestion,
+    MissingTexts,
+    Place,
+)
 from participatiemonitor.fieldwork.importing.table import Head, Table, fold, tidy
 from participatiemonitor.questions.types.number import normalised
 
@@ -111,7 +117,7 @@ def _multiple(columns: Sequence[_Column], codes: dict[int, str]) -> Guess:
     labels = [column.label for column in columns]
     shared = _shared_beginning(labels)
     choices = tuple(
-        Choice(
+        MappedChoice(
             str(number), column.label[len(shared) :].strip(" -:[]()") or column.label, column.column,
             tuple(text for text in column.texts if column.says(text) in known_words.YES),
             tuple(text for text in column.texts if column.says(text) in known_words.NO),
@@ -172,7 +178,7 @@ def _code_for_unknown(column: _Column, texts: set[str]) -> tuple[str, ...]:
     return tuple(beyond) if is_likely and beyond <= {"8", "9", "88", "98", "99", "-1"} else ()
 
 
-type Kind = tuple[str, tuple[Answer, ...], str]
+type Kind = tuple[str, tuple[MappedAnswer, ...], str]
 
 
 def _kind(column: _Column, texts: list[str], rows: int) -> Kind:
@@ -211,13 +217,13 @@ def _statement(column: _Column, texts: list[str]) -> Kind | None:
 _EENS = ("Helemaal mee oneens", "Mee oneens", "Niet eens en niet oneens", "Mee eens", "Helemaal mee eens")
 
 
-def _scale(column: _Column, scored: dict[str, int]) -> tuple[Answer, ...]:
+def _scale(column: _Column, scored: dict[str, int]) -> tuple[MappedAnswer, ...]:
     answers = []
     for score in (5, 4, 3, 2, 1):
         reads = tuple(text for text, its in scored.items() if its == score)
         label = _visible(column.head.value_labels.get(reads[0], reads[0])) if reads else _EENS[score - 1]
         answers.append(
-            Answer(str(score), str(score) if label == str(score) else label, float(score), reads or (label,))
+            MappedAnswer(str(score), str(score) if label == str(score) else label, float(score), reads or (label,))
         )
     return tuple(answers)
 
@@ -225,7 +231,7 @@ def _scale(column: _Column, scored: dict[str, int]) -> tuple[Answer, ...]:
 def _grade(column: _Column, texts: list[str]) -> Kind | None:
     grades = {str(grade) for grade in range(1, 11)}
     if set(texts) <= grades and len(texts) >= 4 and len(set(texts) - set("12345")) >= 2:
-        answers = tuple(Answer(str(grade), str(grade), float(grade), (str(grade),)) for grade in range(1, 11))
+        answers = tuple(MappedAnswer(str(grade), str(grade), float(grade), (str(grade),)) for grade in range(1, 11))
         return "grade", answers, "Cijfers tot en met 10. Wij nemen aan dat dit een rapportcijfer is."
     return None
 
@@ -237,7 +243,9 @@ def _few(column: _Column, texts: list[str]) -> Kind | None:
     if not is_labelled and len(texts) > 3 and all(normalised(text) is not None for text in texts):
         return None
     answers = tuple(
-        Answer(str(number), _visible(column.head.value_labels.get(text, text)) or f"Antwoord {number}", None, (text,))
+        MappedAnswer(
+            str(number), _visible(column.head.value_labels.get(text, text)) or f"Antwoord {number}", None, (text,)
+        )
         for number, text in enumerate(texts, start=1)
     )
     return "single", answers, "Eén keuze. Kloppen de antwoorden en hun volgorde?"

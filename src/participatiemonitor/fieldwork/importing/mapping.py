@@ -27,7 +27,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class MappedAnswer:
     """One possible answer of a closed question and the texts in the file that mean it."""
 
     code: str
@@ -37,7 +37,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MappedChoice:
     """One option of a multiple-choice question that has a column of its own."""
 
     code: str
@@ -65,8 +65,8 @@ class MappedQuestion:
     text: str
     place: Place | None = None
     constant: str = ""
-    answers: tuple[Answer, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    answers: tuple[MappedAnswer, ...] = ()
+    choices: tuple[MappedChoice, ...] = ()
     separator: str = ""
     missing: MissingTexts = field(default_factory=MissingTexts)
     topic: str = ""
@@ -76,9 +76,9 @@ class MappedQuestion:
     is_outcome: bool = False
 
     @property
-    def categories(self) -> tuple[Answer, ...]:
+    def categories(self) -> tuple[MappedAnswer, ...]:
         """The answers, also of a question with a column per choice."""
-        return self.answers or tuple(Answer(choice.code, choice.label) for choice in self.choices)
+        return self.answers or tuple(MappedAnswer(choice.code, choice.label) for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class RowFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundFacts:
+class WhenAsked:
     """When was asked, and how many people could answer."""
 
     moment: str = "M2"
@@ -130,7 +130,7 @@ class AnswerMapping:
     filters: tuple[RowFilter, ...] = ()
     # What to do with a text that the mapping does not name: refuse the row, or leave that one answer out.
     unknown: str = "refuse"
-    round_facts: RoundFacts = field(default_factory=RoundFacts)
+    round_facts: WhenAsked = field(default_factory=WhenAsked)
 
     def by_code(self) -> Mapping[str, MappedQuestion]:
         """The questions by their code."""

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Mapping
 
 from participatiemonitor.fieldwork.importing.mapping import (
-    Answer,
     AnswerMapping,
-    Choice,
+    MappedAnswer,
+    MappedChoice,
     MappedQuestion,
     MappedTopic,
     MappingNotUsable,
     MissingTexts,
     NewQuestionnaire,
     Place,
-    RoundFacts,
     RowFilter,
+    WhenAsked,
 )
 from participatiemonitor.fieldwork.importing.sections import Section
 from participatiemonitor.fieldwork.importing.table import fold
@@ -68,7 +68,7 @@ def _mapping(root: Section) -> AnswerMapping:
         sheet=file.text("sheet"),
         filters=tuple(_filter(part) for part in rows.tables("filters", "filter")),
         unknown=rows.choice("unknown", ("refuse", "skip"), default="refuse"),
-        round_facts=RoundFacts(
+        round_facts=WhenAsked(
             facts.choice("moment", ("M1", "M2"), default="M2"),
             facts.day("opens_on"), facts.day("closes_on"), facts.whole("population"),
         ),
@@ -125,11 +125,11 @@ def _missing(part: Section, otherwise: MissingTexts) -> MissingTexts:
     return found
 
 
-type Scales = Mapping[str, tuple[tuple[Answer, ...], MissingTexts]]
+type Scales = Mapping[str, tuple[tuple[MappedAnswer, ...], MissingTexts]]
 
 
 def _scales(part: Section, missing: MissingTexts, problems: list[str]) -> Scales:
-    found: dict[str, tuple[tuple[Answer, ...], MissingTexts]] = {}
+    found: dict[str, tuple[tuple[MappedAnswer, ...], MissingTexts]] = {}
     for name in part.names():
         scale = Section(part.raw(name), f"schaal «{name}»", problems)
         found[name] = (_answers(scale), _missing(scale.table("missing"), missing))
@@ -137,13 +137,13 @@ def _scales(part: Section, missing: MissingTexts, problems: list[str]) -> Scales
     return found
 
 
-def _answers(part: Section) -> tuple[Answer, ...]:
-    found: list[Answer] = []
+def _answers(part: Section) -> tuple[MappedAnswer, ...]:
+    found: list[MappedAnswer] = []
     for answer in part.tables("answers", "antwoord"):
         code = answer.text("code", needed=True)
         label = answer.text("label", default=code)
         reads = answer.texts("reads") if answer.has("reads") else (label, code)
-        found.append(Answer(code, label, answer.number("score"), reads))
+        found.append(MappedAnswer(code, label, answer.number("score"), reads))
         answer.finish()
     return tuple(found)
 
@@ -168,13 +168,13 @@ def _question(part: Section, scales: Scales, missing: MissingTexts, library: str
     return question
 
 
-def _fixed_answers(type_: str) -> tuple[Answer, ...]:
+def _fixed_answers(type_: str) -> tuple[MappedAnswer, ...]:
     """The answers of a type that has a scale of its own, read by their label or code."""
     options = BY_KEY[type_].fixed_options() if type_ in BY_KEY else ()
-    return tuple(Answer(one.code, one.label, one.score, (one.label, one.code)) for one in options)
+    return tuple(MappedAnswer(one.code, one.label, one.score, (one.label, one.code)) for one in options)
 
 
-def _scale(part: Section, scales: Scales, missing: MissingTexts) -> tuple[tuple[Answer, ...], MissingTexts]:
+def _scale(part: Section, scales: Scales, missing: MissingTexts) -> tuple[tuple[MappedAnswer, ...], MissingTexts]:
     answers = _answers(part)
     if part.has("scale"):
         name = part.text("scale")
@@ -187,11 +187,11 @@ def _scale(part: Section, scales: Scales, missing: MissingTexts) -> tuple[tuple[
     return answers, _missing(part.table("missing"), missing)
 
 
-def _choice(part: Section) -> Choice:
+def _choice(part: Section) -> MappedChoice:
     code = part.text("code", needed=True)
     label = part.text("label", default=code)
     chosen = part.texts("chosen") or (*CHOSEN, label)
-    choice = Choice(code, label, _place(part), chosen, part.texts("not_chosen") or NOT_CHOSEN)
+    choice = MappedChoice(code, label, _place(part), chosen, part.texts("not_chosen") or NOT_CHOSEN)
     part.finish()
     return choice
 
@@ -250,5 +250,5 @@ def _double_readings(question: MappedQuestion) -> list[str]:
     return problems
 
 
-def _reads(answer: Answer) -> tuple[str, ...]:
+def _reads(answer: MappedAnswer) -> tuple[str, ...]:
     return answer.reads or (answer.label, answer.code)

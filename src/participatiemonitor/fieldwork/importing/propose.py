@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from participatiemonitor.fieldwork.importing.guess import Guess, guess_questions
-from participatiemonitor.fieldwork.importing.mapping import Answer, MappedQuestion, MissingTexts, Place
+from participatiemonitor.fieldwork.importing.mapping import MappedAnswer, MappedQuestion, MissingTexts, Place
 from participatiemonitor.fieldwork.importing.table import Table
 
 _HEAD = """\
@@ -29,12 +29,12 @@ def propose_mapping(table: Table, file_name: str, sheet: str = "") -> str:
     return "\n".join(_lines(guesses, scales, file_name, sheet)) + "\n"
 
 
-type Scales = dict[tuple[Answer, ...], str]
+type Scales = dict[tuple[MappedAnswer, ...], str]
 
 
 def _scales(guesses: Sequence[Guess]) -> Scales:
     """Answers that more than one question has, with a name."""
-    seen: dict[tuple[Answer, ...], int] = {}
+    seen: dict[tuple[MappedAnswer, ...], int] = {}
     for guess in guesses:
         if guess.question is not None and guess.question.answers and guess.question.type != "grade":
             seen[guess.question.answers] = seen.get(guess.question.answers, 0) + 1
@@ -96,7 +96,7 @@ def _question(question: MappedQuestion, scales: Scales) -> Iterator[str]:
         yield "]"
 
 
-def _answers(answers: Sequence[Answer]) -> Iterator[str]:
+def _answers(answers: Sequence[MappedAnswer]) -> Iterator[str]:
     yield "answers = ["
     for answer in answers:
         parts = [f"code = {_text(answer.code)}", f"label = {_text(answer.label)}"]

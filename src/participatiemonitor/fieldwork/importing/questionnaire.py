@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from participatiemonitor.fieldwork.importing.mapping import (
-    Answer,
     AnswerMapping,
+    MappedAnswer,
     MappedQuestion,
     MappedTopic,
     MappingNotUsable,
@@ -71,7 +71,7 @@ def _completed(question: MappedQuestion, item: Item) -> MappedQuestion:
     """Answers that the mapping does not name are read by their label or code."""
     named = {answer.code: answer for answer in question.answers}
     answers = tuple(
-        named.get(option.code) or Answer(option.code, option.label, option.score, (option.label, option.code))
+        named.get(option.code) or MappedAnswer(option.code, option.label, option.score, (option.label, option.code))
         for option in item.options
     )
     return replace(
