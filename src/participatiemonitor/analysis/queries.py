@@ -1,5 +1,6 @@
 """Reading analysis: where a round stands, and its results."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,12 @@ def results_were_shown(process: Process) -> bool:
 def self_evaluated(process: Process) -> bool:
     """Whether the project leader gave the own answers, or recorded not to."""
     return self_evaluation(process) is not None or SelfEvaluationSkip.objects.filter(process=process).exists()
+
+
+def self_evaluation_skipped(process_ids: Collection[int]) -> frozenset[int]:
+    """Of which of these processes the project leader recorded not to give the own answers."""
+    skipped = SelfEvaluationSkip.objects.filter(process_id__in=process_ids)
+    return frozenset(skipped.values_list("process_id", flat=True))
 
 
 def standing(round_: Round) -> Standing:

@@ -168,8 +168,11 @@ def population_of(round_: Round) -> int | None:
 
 
 def invited_count(round_: Round) -> int:
-    """How many people were invited, without those whose invitation was withdrawn."""
-    return Invitation.objects.filter(round=round_).exclude(state=InvitationState.REVOKED).count()
+    """How many people were ever invited.
+
+    A withdrawn invitation counts too: a number that drops only when the link was still unused would tell who answered.
+    """
+    return Invitation.objects.filter(round=round_).count()
 
 
 def self_evaluation(process: Process) -> SelfEvaluation | None:

@@ -42,7 +42,8 @@ class DateParts(Widget):
         day, month, year = (str(data.get(f"{name}_{key}", "")).strip() for key, _, _ in PARTS)
         if not (day or month or year):
             return data.get(name) or None
-        return f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+        # What was left empty stays empty when the form is shown again.
+        return f"{year}-{month and month.zfill(2)}-{day and day.zfill(2)}"
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         """Whether no part was sent at all."""

@@ -30,6 +30,10 @@ class Facts:
     title: str
     is_initiative: bool
     is_closed: bool
+    # Whether who looks is the one who leads it: own answers and first results are for the leader.
+    is_own: bool
+    # Whether the leader gave the own answers, or recorded not to.
+    is_evaluated: bool
     phases_without_role: int
     feedback_promised_on: date | None
     measured: Measured
@@ -62,7 +66,9 @@ def _of(facts: Facts, today: date) -> Iterator[Matter]:
         return
     if facts.phases_without_role:
         yield Matter(Reason.ROLE_MISSING, facts)
-    if rounds and not facts.measured.has_self_evaluation:
+    if not rounds or not facts.is_own:
+        return
+    if not facts.is_evaluated:
         yield Matter(Reason.SELF_EVALUATION_MISSING, facts)
-    if rounds and facts.measured.has_self_evaluation and shows_questions(rounds[-1].answers):
+    elif shows_questions(rounds[-1].answers):
         yield Matter(Reason.RESULTS_READY, facts, rounds[-1].number)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
+from participatiemonitor.analysis.queries import self_evaluation_skipped
 from participatiemonitor.fieldwork.overview import measured
 from participatiemonitor.foundation.people.roles import OWN_PROCESSES_ONLY, Permission, may
 from participatiemonitor.register.queries import processes
@@ -18,16 +19,18 @@ from participatiemonitor.web.desk.home_page import attention_entries, facts_of, 
 def home(request: DeskRequest) -> HttpResponse:
     """What needs attention, and everything that runs."""
     role = request.membership.staff_role
-    own = request.membership.user_id if role in OWN_PROCESSES_ONLY else None
+    user_id = request.membership.user_id
+    own = user_id if role in OWN_PROCESSES_ONLY else None
     found = list(processes(leader_id=own))
-    standing = measured([process.pk for process in found])
+    keys = [process.pk for process in found]
+    standing, skipped = measured(keys), self_evaluation_skipped(keys)
     today = request.now.date()
-    facts = [facts_of(process, standing[process.pk]) for process in found]
+    facts = [facts_of(process, standing[process.pk], skipped, user_id=user_id) for process in found]
     acts = may(role, Permission.PROCESS_EDIT)
     context = {
         "tiles": tiles(found, standing.values(), own_only=own is not None),
         "attention": attention_entries(matters(facts, today=today), today) if acts else [],
-        "own": own_entries([process for process in found if process.leader_id == request.membership.user_id], standing),
+        "own": own_entries([process for process in found if process.leader_id == user_id], standing),
         "has_any": bool(found),
         "acts": acts,
         "may_create": may(role, Permission.PROCESS_CREATE),

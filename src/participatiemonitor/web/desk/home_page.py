@@ -1,6 +1,6 @@
 """What the desk's first page shows, made ready for the template."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,13 +45,15 @@ def tiles(found: Sequence[Process], standing: Iterable[Measured], *, own_only: b
     ]
 
 
-def facts_of(process: Process, measured: Measured) -> Facts:
+def facts_of(process: Process, measured: Measured, skipped: Collection[int], *, user_id: int) -> Facts:
     """What the list of attention needs to know of a process."""
     return Facts(
         code=process.code,
         title=process.title,
         is_initiative=process.is_initiative,
         is_closed=process.state == ProcessState.CLOSED,
+        is_own=process.leader_id == user_id,
+        is_evaluated=measured.has_self_evaluation or process.pk in skipped,
         phases_without_role=sum(not role.rung for role in promised_roles(process)),
         feedback_promised_on=process.feedback_promised_on,
         measured=measured,

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
+from participatiemonitor.analysis.queries import results_were_shown, self_evaluated
 from participatiemonitor.fieldwork.operations import (
     close_round,
     complete_self_evaluation,
@@ -35,10 +36,10 @@ from participatiemonitor.web.desk.frame import Tab, process_context, refusals_on
 from participatiemonitor.web.desk.links import invited_csv, open_address, personal_links, qr_file, qr_svg
 from participatiemonitor.web.desk.measuring_forms import InviteForm, RevokeForm, RoundForm
 from participatiemonitor.web.desk.measuring_pages import (
+    Viewpoint,
     leader_form,
     measure_steps,
     measure_url,
-    results_were_shown,
     round_row,
     round_terms,
     round_url,
@@ -67,40 +68,42 @@ def measure(request: DeskRequest, code: str) -> HttpResponse:
     today = request.now.date()
     rows = [round_row(process, round_, response(round_), today) for round_ in rounds_for(process)]
     evaluation = self_evaluation(process)
-    has_role = promised_rung(process, on=today) is not None
-    may_act = may(request.membership.staff_role, Permission.ROUND_OPEN)
-    evaluated = evaluation is not None
+    view = Viewpoint(
+        has_role=promised_rung(process, on=today) is not None,
+        is_evaluated=self_evaluated(process),
+        is_leader=process.leader_id == request.membership.user_id,
+        may_act=may(request.membership.staff_role, Permission.ROUND_OPEN),
+    )
     context = process_context(request, process, Tab.MEASURING) | {
         "rows": rows,
         "evaluation": evaluation,
-        "has_role": has_role,
-        "steps": measure_steps(process, rows, has_role=has_role, evaluated=evaluated, may_act=may_act),
+        "has_role": view.has_role,
+        "steps": measure_steps(process, rows, view),
     }
     return render(request, "web/desk/measuring/measure.html", context)
 
 
 @desk_page(Permission.SELF_EVALUATE)
 def evaluate(request: DeskRequest, code: str) -> HttpResponse:
-    """The project leader's own answers, before the results can be seen."""
+    """The project leader's own answers, before the results can be seen. Nobody else answers for the leader."""
     process = access.process(request, code)
     version = latest(Audience.LEADER, process.track)
     filled = leader_form(version, process.track, request.POST if request.method == "POST" else None)
-    closed = results_were_shown(process)
-    if filled.is_complete and not closed:
+    closed, is_leader = results_were_shown(process), process.leader_id == request.membership.user_id
+    if filled.is_complete and is_leader and not closed:
         complete_self_evaluation(
             process=process,
             version=version,
             answers=filled.answers,
-            results_visible=False,
+            results_visible=closed,
             by=request.user,
             now=request.now,
         )
         messages.success(request, "Uw zelfevaluatie is bewaard. U ziet haar later naast de antwoorden van deelnemers.")
         return redirect(measure_url(process))
-    context = process_context(
-        request, process, Tab.MEASURING, Link("Meting", measure_url(process)), Link("Zelfevaluatie")
-    )
-    context |= {"filled": filled, "closed": closed, "earlier": self_evaluation(process)}
+    crumbs = (Link("Meting", measure_url(process)), Link("Zelfevaluatie"))
+    context = process_context(request, process, Tab.MEASURING, *crumbs)
+    context |= {"filled": filled, "closed": closed, "is_leader": is_leader, "earlier": self_evaluation(process)}
     return render(request, "web/desk/measuring/self_evaluation.html", context)
 
 
@@ -217,8 +220,8 @@ def close(request: DeskRequest, code: str, number: int) -> HttpResponse:
     """Close a round for good, after saying what that means."""
     process = access.process(request, code)
     round_ = found(round_of(process, number))
-    form = Form(request.POST or None)
-    if request.method == "POST":
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         with refusals_on(form):
             close_round(round_=round_, by=request.user, now=request.now)
             messages.success(request, f"Meting {number} is gesloten. De resultaten staan vast.")

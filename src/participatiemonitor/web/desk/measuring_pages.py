@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from participatiemonitor.analysis.gate import POLICY, shows_questions
-from participatiemonitor.analysis.models import Release
 from participatiemonitor.fieldwork.queries import ResponseCount
 from participatiemonitor.fieldwork.states import RoundState, Stream
 from participatiemonitor.questions.compiled import Form, form_for
@@ -112,11 +111,6 @@ def leader_form(version: QuestionnaireVersion, track: str, post: QueryDict | Non
     return LeaderForm(form, was_sent=True, answers=parsed.answers, errors=parsed.errors, shown=parsed.shown)
 
 
-def results_were_shown(process: Process) -> bool:
-    """Whether figures of participants of this process were shown to anybody."""
-    return Release.objects.filter(round__process=process).exists()
-
-
 def measure_url(process: Process) -> str:
     """The tab with the rounds of a process."""
     return reverse("desk_measure", args=[process.code])
@@ -170,32 +164,38 @@ def round_terms(round_: RoundLike, *, invited: int) -> list[Term]:
     ]
 
 
-def measure_steps(
-    process: Process, rows: Sequence[RoundRow], *, has_role: bool, evaluated: bool, may_act: bool
-) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """How far a process is, and what the person who looks may do about it."""
+
+    has_role: bool
+    is_evaluated: bool
+    is_leader: bool
+    may_act: bool
+
+
+def measure_steps(process: Process, rows: Sequence[RoundRow], view: Viewpoint) -> list[Step]:
     """The path from promise to results: what is done, what is next, what comes later."""
     answered = any(shows_questions(row.answers) for row in rows)
     closed = any(row.is_closed for row in rows)
+    own = "Vul uw zelfevaluatie in" if view.is_leader else "De projectleider vult de zelfevaluatie in"
     path = (
-        (has_role, "Beloof een rol", "Deelnemers lezen uw belofte boven de vragenlijst.", _plan_url(process)),
-        (evaluated, "Vul uw zelfevaluatie in", "Doe dit voor u de antwoorden van deelnemers ziet.",
-         reverse("desk_self_evaluation", args=[process.code])),
-        (bool(rows), "Open een meting", "U krijgt een link, een QR-code en een poster.",
-         reverse("desk_round_new", args=[process.code])),
+        (view.has_role, "Beloof een rol", "Deelnemers lezen uw belofte boven de vragenlijst.", "desk_process"),
+        (view.is_evaluated, own, "Dit gebeurt voor iemand de antwoorden van deelnemers ziet.",
+         "desk_self_evaluation" if view.is_leader else ""),
+        (bool(rows), "Open een meting", "U krijgt een link, een QR-code en een poster.", "desk_round_new"),
         (answered or closed, f"Wacht op {POLICY.minimum} antwoorden", "Zo blijft iedereen anoniem.", ""),
         (closed, "Sluit de meting", "Daarna staan de resultaten vast.", ""),
+        (False, "Bekijk de resultaten", "Praat er daarna over met deelnemers en collega's.",
+         "desk_results" if closed else ""),
     )  # fmt: skip
-    first = next((position for position, step in enumerate(path) if not step[0]), len(path))
+    first = next(position for position, step in enumerate(path) if not step[0])
     return [
         Step(
             label,
             "done" if done else "current" if position == first else "todo",
             note,
-            url if may_act and not done else "",
+            reverse(url_name, args=[process.code]) if url_name and view.may_act and not done else "",
         )
-        for position, (done, label, note, url) in enumerate(path)
+        for position, (done, label, note, url_name) in enumerate(path)
     ]
-
-
-def _plan_url(process: Process) -> str:
-    return reverse("desk_process", args=[process.code])

@@ -97,7 +97,7 @@ class NewProcessForm(PeriodForm):
     rung = forms.ChoiceField(
         label="Welke rol belooft u?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies een rol, of kies «Nog niet bekend»."} | CHOICE,
+        error_messages=CHOICE | {"required": "Kies een rol, of kies «Nog niet bekend»."},
     )
     starts_on = day("Begin")
     ends_on = day("Einde", "Mag ook een schatting zijn.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from participatiemonitor.analysis.models import With
 from participatiemonitor.foundation.audit.models import Event
 from participatiemonitor.register.models import Track
 from participatiemonitor.register.role_models import load_role_models
@@ -68,6 +69,10 @@ def _state(value: object) -> str:
     return ProcessState(value).label if value in ProcessState.values else str(value)
 
 
+def _shared_with(value: object) -> str:
+    return With(value).label if value in With.values else "anderen"
+
+
 def _opened(detail: Mapping[str, Any]) -> str:
     return "maakte dit initiatief aan" if detail.get("track") == Track.SOCIETY else "maakte dit traject aan"
 
@@ -82,6 +87,7 @@ PLAIN = {
     "round_opened": "opende een meting",
     "invitation_revoked": "trok een uitnodiging in",
     "answers_mixed": "nieuwe antwoorden zijn gemengd en tellen nu mee",
+    "self_evaluation_skipped": "besloot geen zelfevaluatie te geven",
     "self_evaluation_completed": "vulde de zelfevaluatie in",
     "open_answer_released": "gaf een open antwoord vrij",
     "open_answer_withheld": "besloot een open antwoord niet te tonen",
@@ -100,5 +106,9 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "people_invited": lambda detail: f"nodigde {counted(int(detail.get('n', 0)), 'persoon', 'mensen')} uit",
     "file_imported": lambda detail: f"las een bestand in met {counted(int(detail.get('rows', 0)), 'rij', 'rijen')}",
     "answers_imported": lambda detail: f"las {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')} in",
+    "results_released": lambda detail: (
+        "bekeek de resultaten als eerste" if detail.get("final", True) else "bekeek een tussenstand"
+    ),
+    "results_shared": lambda detail: f"deelde de resultaten met {_shared_with(detail.get('with'))}",
     "round_closed": lambda detail: f"sloot een meting met {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')}",
 }
