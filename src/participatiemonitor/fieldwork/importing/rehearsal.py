@@ -92,7 +92,7 @@ def _questionnaire(mapping: AnswerMapping, process: Process) -> tuple[Definition
 
 
 def _library_version(code: str) -> QuestionnaireVersion:
-    library = QuestionnaireVersion.across.filter(municipality=None).exclude(audience="LEADER")
+    library = QuestionnaireVersion.objects.filter(municipality=None).exclude(audience="LEADER")
     version = library.filter(code=code).order_by("-number").first()
     if version is None:
         codes = ", ".join(sorted(set(library.values_list("code", flat=True))))
