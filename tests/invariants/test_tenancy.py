@@ -19,6 +19,8 @@ ACROSS = {
     "fieldwork/operations.py": "a respondent brings a link, not a municipality",
     "foundation/tenancy/models.py": "defines it",
     "questions/models.py": "defines it for versions that belong to nobody",
+    "questions/queries.py": "library versions belong to nobody; definitions are found by their checksum",
+    "questions/operations.py": "publishing the library, which belongs to nobody",
 }
 
 

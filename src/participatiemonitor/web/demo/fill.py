@@ -29,7 +29,7 @@ from participatiemonitor.register import operations as register
 from participatiemonitor.register.models import Process, Track
 from participatiemonitor.register.queries import promised_role
 from participatiemonitor.register.states import ProcessState
-from participatiemonitor.web.demo.simulate import Question, Situation, draw_form
+from participatiemonitor.web.demo.simulate import AVERAGE, Question, Situation, draw_form
 
 PASSWORD = "welkom-in-lingedam"  # noqa: S105 the demo is open to whoever runs it
 CONTENT = Path(__file__).parent / "content.toml"
@@ -231,7 +231,7 @@ def _leader_answers(definition: Definition, process: Process, plan: Plan) -> dic
     situation = Situation(track=process.track, level=plan.data["leader_level"], promised=plan.data["rung"])
     items = [item for item in definition.items() if item.track in ("", process.track) and item.type != "open"]
     chance = random.Random(plan.data["seed"] + 1000)  # noqa: S311 a simulation that can be repeated
-    form = draw_form([_question(item, {}) for item in items], situation, chance, set())
+    form = draw_form([_question(item, {}) for item in items], situation, chance, set(), AVERAGE)
     return {code: value for code, value in form.items() if value != "W"}
 
 

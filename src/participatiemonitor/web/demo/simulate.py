@@ -69,6 +69,9 @@ class Person:
         return self.standing.get(factor, self.mood)
 
 
+AVERAGE = Person({}, 0.0)
+
+
 def draw_person(factors: Sequence[str], chance: random.Random) -> Person:
     """Step 1 of the model."""
     mood = chance.gauss()
@@ -108,10 +111,14 @@ def _closed(question: Question, situation: Situation, person: Person, chance: ra
 
 
 def draw_form(
-    questions: Sequence[Question], situation: Situation, chance: random.Random, used: set[str]
+    questions: Sequence[Question],
+    situation: Situation,
+    chance: random.Random,
+    used: set[str],
+    person: Person | None = None,
 ) -> dict[str, str | list[str]]:
     """One filled-in form. `used` remembers open answers, so that no two people write the same."""
-    person = draw_person(sorted({q.factor for q in questions if q.factor}), chance)
+    person = person or draw_person(sorted({q.factor for q in questions if q.factor}), chance)
     form: dict[str, str | list[str]] = {}
     for question in questions:
         if question.type == "open":

@@ -68,7 +68,7 @@ def report(request: DeskRequest, code: str) -> HttpResponse:
     response = HttpResponse(made.content, content_type=made.content_type)
     if made.is_pdf:
         name = f"rapport-{code}-meting-{round_.number}.pdf"
-        response["Content-Disposition"] = f'inline; filename="{name}"'
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -90,8 +90,8 @@ def interim(request: DeskRequest, code: str) -> HttpResponse:
     chosen = choose(request, process)
     if chosen.round is None or chosen.decision.access not in (Access.MAY_LOOK, Access.INTERIM):
         raise Http404
-    form = Form(request.POST or None)
-    if request.method == "POST":
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         with refusals_on(form):
             release_interim(round_=chosen.round, by=request.user, now=request.now)
             return redirect(results_url(process, chosen.round))
@@ -120,8 +120,8 @@ def share(request: DeskRequest, code: str, who: str) -> HttpResponse:
     chosen = choose(request, process)
     if who not in SHARE_WITH or chosen.round is None or chosen.decision.access is not Access.SHOW:
         raise Http404
-    form = Form(request.POST or None)
-    if request.method == "POST":
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         with refusals_on(form):
             share_results(round_=chosen.round, with_whom=SHARE_WITH[who], by=request.user, now=request.now)
             messages.success(request, f"De resultaten zijn nu ook te zien voor {SHARE_WITH[who].label}.")
