@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from participatiemonitor.foundation.errors import DomainError
 
@@ -61,6 +62,7 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=20_000)  # the same few answers stand in a file thousands of times
 def fold(text: str) -> str:
     """As `tidy`, and capitals do not count either: answers are compared this way."""
     return tidy(text).casefold()
