@@ -1,0 +1,1 @@
+"""Speed of the respondent's pages beside a bare Django view, measured in the same run."""
