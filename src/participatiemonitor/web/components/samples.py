@@ -1,48 +1,43 @@
-"""Made-up figures of a made-up process, for the gallery and for the example on the home page."""
+"""Made-up answers of a made-up process, through the gate like real ones: for the gallery and the home page."""
 
 from functools import cache
 
+from participatiemonitor.analysis import gate
 from participatiemonitor.charts import Chart, bars, diverging
-from peilstok.estimates import Unit
-from peilstok.figures import Column, Figure, FigureTable, Row, Status
+from peilstok.estimates import Distribution
+from peilstok.figures import Figure, FigureTable
 
-ANSWERS = 62
-OPINIONS = (
-    ("listened", "Er is goed naar mij geluisterd", (32, 36, 15, 12, 5)),
-    ("room", "Ik wist waar ik over kon meepraten", (20, 30, 22, 17, 11)),
-    ("changed", "Onze inbreng heeft het plan veranderd", (12, 25, 25, 22, 16)),
-)
 SCALE = ("Helemaal mee eens", "Mee eens", "Niet eens en niet oneens", "Mee oneens", "Helemaal mee oneens")
+OPINIONS = (
+    ("listened", "Er is goed naar mij geluisterd", (20, 22, 9, 8, 3)),
+    ("room", "Ik wist waar ik over kon meepraten", (12, 19, 14, 10, 7)),
+    ("changed", "Onze inbreng heeft het plan veranderd", (7, 16, 16, 13, 10)),
+)
+ROLES = ("Adviseren", "Coproduceren", "Meebeslissen")
+HERE, ELSEWHERE, TOO_FEW = (25, 28, 9), (9, 6, 3), (2, 3, 1)
 
 
-def share(value: int, n: int = ANSWERS) -> Figure:
-    """A share in whole percentages."""
-    return Figure(unit=Unit.SHARE, status=Status.FULL, text=f"{value} %", value=float(value), n=n)
+def _shares(counts: tuple[int, ...], labels: tuple[str, ...]) -> tuple[Figure, ...]:
+    codes = tuple(str(place) for place in range(len(counts)))
+    return gate.distribution(Distribution(codes, labels, counts))
 
 
 def opinions() -> FigureTable:
-    """What participants thought of three statements."""
-    columns = tuple(Column(str(5 - index), label) for index, label in enumerate(SCALE))
-    rows = tuple(Row(key, label, tuple(share(value) for value in values)) for key, label, values in OPINIONS)
-    return FigureTable("sample-opinions", "Wat deelnemers vonden", columns, rows, "62 antwoorden, verzonnen.")
+    """What 62 participants thought of three statements."""
+    columns = [(str(5 - place), label) for place, label in enumerate(SCALE)]
+    rows = [gate.row(key, label, _shares(counts, SCALE)) for key, label, counts in OPINIONS]
+    return gate.table("sample-opinions", "Wat deelnemers vonden", columns, rows, remark="62 antwoorden, verzonnen.")
 
 
 def influence() -> FigureTable:
-    """Which influence participants had, with a withheld and an indicative figure."""
-    withheld = Figure(Unit.SHARE, Status.WITHHELD, "", reason="te weinig antwoorden")
-    indicative = Figure(
-        Unit.SHARE, Status.INDICATIVE, "3 van de 18", 17.0, 6.0, 39.0, n=18, count=3, interval="1 tot 7"
-    )
-    return FigureTable(
-        key="sample-influence",
-        title="Ervaren invloed van deelnemers",
-        columns=(Column("share", "Aandeel"), Column("reference", "Vergelijkbare trajecten")),
-        rows=(
-            Row("advise", "Adviseren", (share(34), share(29, 840))),
-            Row("coproduce", "Coproduceren", (share(39), share(24, 840)), emphasis=True),
-            Row("decide", "Meebeslissen", (withheld, indicative), note="Pas te zien vanaf 10 antwoorden."),
-        ),
-        remark="62 antwoorden, voorjaar 2026.",
+    """Which influence participants had; beside it a small group, and one too small to show."""
+    shares = zip(ROLES, _shares(HERE, ROLES), _shares(ELSEWHERE, ROLES), _shares(TOO_FEW, ROLES), strict=True)
+    return gate.table(
+        "sample-influence",
+        "Ervaren invloed van deelnemers",
+        [("share", "Aandeel"), ("small", "Kleine groep"), ("hidden", "Te kleine groep")],
+        [gate.row(role, role, figures, emphasis=role == "Coproduceren") for role, *figures in shares],
+        remark="62 antwoorden, verzonnen.",
     )
 
 
@@ -55,4 +50,4 @@ def opinions_chart(prefix: str = "sample-opinions") -> Chart:
 @cache
 def influence_chart(prefix: str = "sample-influence") -> Chart:
     """The influence as bars, the promised role in full colour."""
-    return bars(influence(), prefix=prefix, mark="beloofd")
+    return bars(influence(), column="share", prefix=prefix, mark="beloofd")

@@ -1,0 +1,126 @@
+"""Every page: nothing for axe to find, nothing to scroll sideways, one heading; with a picture at 360 and 1280 px."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from .conftest import DESKTOP, PHONE, Site, shoot, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LARGE, SMALL, RUNNING = "2025-herinrichting-kerkplein", "2025-repaircafe-lingedam", "2026-verkeersplan-dorpsstraat"
+INITIATIVE, EMPTY = "2024-dorpshuis-oeverdorp", "2027-woonvisie-wonen-voor-jong-en-oud"
+
+PUBLIC = ["/", "/voorbeeld/", "/methode/", "/account/login/", "/account/password/reset/", "/bestaat-niet/", "{open}",
+          "{open}?pagina=1", "{open}?pagina=alles", "{invited}", "/u/onbekende-link/", "/v/onbekend/"]  # fmt: skip
+LEADER = [
+    "/bureau/", "/bureau/trajecten/", "/bureau/initiatieven/", "/bureau/trajecten/?zoek=bestaatniet", "/bureau/nieuw/",
+    "/bureau/nieuw/traject/", "/bureau/nieuw/initiatief/",
+    *[f"/bureau/dossier/{code}/{tab}" for code in (LARGE, INITIATIVE) for tab in ("", "meting/", "resultaten/", "geschiedenis/")],
+    *[f"/bureau/dossier/{code}/{tab}" for code in (SMALL, RUNNING, EMPTY) for tab in ("", "meting/", "resultaten/")],
+    *[f"/bureau/dossier/{RUNNING}/{page}" for page in (
+        "kaart/", "stand/", "fasen/nieuw/", "fasen/1/rol/", "meting/zelfevaluatie/", "meting/nieuw/", "meting/1/",
+        "meting/1/poster/", "meting/1/vragenlijst/", "meting/1/uitnodigen/", "meting/1/intrekken/", "meting/1/sluiten/",
+        "resultaten/tussenstand/", "resultaten/zonder-zelfevaluatie/")],
+    f"/bureau/dossier/{LARGE}/resultaten/delen/raad/", "/bureau/logboek/", "/bureau/dossier/van-iemand-anders/",
+    "/account/password/change/", "/account/logout/",
+]  # fmt: skip
+ADVISER = ["/bureau/", "/bureau/inlezen/", "/bureau/trajecten/", f"/bureau/dossier/{LARGE}/resultaten/"]
+ADMINISTRATOR = ["/bureau/logboek/"]
+COUNCIL = ["/bureau/", f"/bureau/dossier/{LARGE}/resultaten/", f"/bureau/dossier/{LARGE}/"]
+
+
+def _name(address: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", address.lower()).strip("-") or "voorpagina"
+
+
+def _check(page: Page, address: str, width: int, who: str, found: list[str]) -> None:
+    answer = page.goto(address)
+    assert answer is not None
+    short = re.sub(r"https?://[^/]+", "", address)
+    if answer.status >= 500:
+        found.append(f"{who} {short}: status {answer.status}")
+        return
+    shoot(page, f"{width}/{who}-{_name(re.sub('/[uv]/[^/?]+', '/link', short))}")
+    if page.locator("h1").count() != 1:
+        found.append(f"{who} {short}: {page.locator('h1').count()} main headings")
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if too_wide > 0:
+        found.append(f"{who} {short} at {width} px: {too_wide} px too wide")
+    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    found += [
+        f"{who} {short} at {width} px: {v['id']} {[n['target'] for n in v['nodes']][:3]}" for v in result.response["violations"]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("who", "addresses"),
+    [("", PUBLIC), ("projectleider", LEADER), ("adviseur", ADVISER), ("beheerder", ADMINISTRATOR), ("raad", COUNCIL)],
+    ids=["public", "leader", "adviser", "administrator", "council"],
+)
+def test_pages_are_accessible(
+    site: Site, browser: Browser, who: str, addresses: list[str], width: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport=width, locale="nl-NL")  # type: ignore[arg-type]
+    context.set_default_timeout(30_000)
+    page = sign_in(context, site, who) if who else context.new_page()
+    found: list[str] = []
+    for address in addresses:
+        filled = address.format(open=site.open_link, invited=site.invitation)
+        _check(page, filled if filled.startswith("http") else site.url + filled, width["width"], who or "publiek", found)
+    context.close()
+    assert not found, "\n".join(found)
+
+
+def test_nothing_is_lost_at_400_percent_zoom(site: Site, browser: Browser) -> None:
+    """1280 px at 400 % is 320 CSS px wide and 256 high (WCAG 1.4.10)."""
+    context = browser.new_context(viewport={"width": 320, "height": 256}, locale="nl-NL")
+    page = sign_in(context, site, "projectleider")
+    found = []
+    for address in ["/", site.open_link, f"{site.open_link}?pagina=alles", "/bureau/", f"/bureau/dossier/{LARGE}/resultaten/",
+                    f"/bureau/dossier/{LARGE}/", f"/bureau/dossier/{RUNNING}/meting/1/", "/bureau/nieuw/traject/"]:  # fmt: skip
+        page.goto(address if address.startswith("http") else site.url + address)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            found.append(f"{address}: {wide} px too wide")
+    context.close()
+    assert not found
+
+
+def test_questionnaire_with_the_keyboard_only(site: Site, browser: Browser) -> None:
+    """From start to receipt with Tab, space, arrows and Enter; the focus can always be seen."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=True, locale="nl-NL")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site.open_link)
+    for _ in range(60):
+        if "/bedankt/" in page.url:
+            break
+        _one_page_by_keyboard(page)
+    assert "/bedankt/" in page.url
+    context.close()
+
+
+def _one_page_by_keyboard(page: Page) -> None:
+    address, step = page.url, page.title()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("""() => {
+            const e = document.activeElement, box = e.getBoundingClientRect(), s = getComputedStyle(e);
+            const label = e.closest('label, .pm-option'), l = label ? getComputedStyle(label) : s;
+            return {tag: e.tagName, type: e.type || '', text: e.innerText || '', top: box.top, bottom: box.bottom,
+                    outline: s.outlineStyle !== 'none' || s.boxShadow !== 'none' || l.outlineStyle !== 'none' || l.boxShadow !== 'none'}
+        }""")
+        if focused["tag"] in {"INPUT", "BUTTON", "TEXTAREA", "A", "SUMMARY"}:
+            assert focused["outline"], f"the focus on {focused} cannot be seen"
+        if focused["type"] == "radio":
+            page.keyboard.press("ArrowDown")
+        if focused["tag"] == "BUTTON" and re.search("Begin|Volgende|Verstuur", focused["text"]):
+            page.keyboard.press("Enter")
+            page.wait_for_load_state()
+            assert (page.url, page.title()) != (address, step) or page.locator(".pm-summary").count() == 0
+            return
+    raise AssertionError(f"no way forward with the keyboard on {address}")
