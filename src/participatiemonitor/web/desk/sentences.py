@@ -57,7 +57,7 @@ def sentence(event: Event) -> str:
 
 def who(event: Event) -> str:
     """Who did it; what the clock does happens by itself."""
-    return "Automatisch" if event.actor == "klok" else event.actor
+    return "De monitor" if event.actor == "klok" else event.actor
 
 
 def _rung(code: object) -> str:
@@ -86,7 +86,7 @@ PLAIN = {
     "round_prepared": "bereidde een meting voor",
     "round_opened": "opende een meting",
     "invitation_revoked": "trok een uitnodiging in",
-    "answers_mixed": "nieuwe antwoorden zijn gemengd en tellen nu mee",
+    "answers_mixed": "telde nieuwe antwoorden mee",
     "self_evaluation_skipped": "besloot geen zelfevaluatie te geven",
     "self_evaluation_completed": "vulde de zelfevaluatie in",
     "open_answer_released": "gaf een open antwoord vrij",
