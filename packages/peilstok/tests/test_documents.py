@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1]
-METHODS = PACKAGE.parents[1] / "docs" / "methods"
+METHODS = PACKAGE.parent.parent / "docs" / "methods"
 PAGES = sorted(METHODS.glob("*.md")) if METHODS.is_dir() else []
 SECTIONS = ("## Wat zegt het?", "## Voorbeeld")
 

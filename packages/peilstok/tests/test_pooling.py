@@ -220,3 +220,13 @@ def test_bad_input_is_refused_by_name():
     for error, call in refusals:
         with pytest.raises(error):
             call()
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(2, 30))
+def test_reml_two_ways_agree(seed, k):
+    rng = np.random.default_rng(seed)
+    y, v = rng.normal(4, rng.uniform(0, 0.6), k), rng.uniform(0.01, 0.2, k)
+    scored, bracketed = peilstok.reml(y, v), peilstok.reml(y, v, np.ones((k, 1)))
+    assert scored.tau2 == pytest.approx(bracketed.tau2, abs=1e-8)
+    assert scored.shrunken == pytest.approx(bracketed.shrunken, abs=1e-7)
+    assert scored.se == pytest.approx(bracketed.se, rel=1e-6)

@@ -14,15 +14,29 @@ from peilstok.errors import (
 
 type Floats = NDArray[np.float64]
 
+# Beyond these, products of squares leave the range of floating-point numbers.
+LARGEST, SMALLEST = 1e60, 1e-60
+
 
 def finite_array(values: ArrayLike, dimensions: int, name: str) -> Floats:
     """`values` as floats with the given number of dimensions, without NaN or infinity."""
     array = np.asarray(values, dtype=np.float64)
     if array.ndim != dimensions:
         raise InvalidShape(f"{name} must have {dimensions} dimension(s), not {array.ndim}")
-    if not np.isfinite(array).all():
-        raise NotFinite(f"{name} contains NaN or infinity")
+    _check_range(array, name)
     return array
+
+
+def array_with_gaps(values: ArrayLike, name: str) -> Floats:
+    """`values` as floats, in which NaN is a missing answer and nothing is infinite."""
+    array = np.asarray(values, dtype=np.float64)
+    _check_range(array[~np.isnan(array)], name)
+    return array
+
+
+def _check_range(array: Floats, name: str) -> None:
+    if array.size and not float(np.abs(array).max()) <= LARGEST:
+        raise NotFinite(f"{name} contains NaN, infinity or a number above {LARGEST:g}")
 
 
 def covariance_matrix(cov: ArrayLike, *, least: int = 2) -> Floats:
@@ -58,7 +72,7 @@ def row_weights(weights: ArrayLike | None, n: int) -> Floats:
     array = np.asarray(weights, dtype=np.float64)
     if array.shape != (n,):
         raise InvalidShape(f"weights must have shape ({n},), not {array.shape}")
-    if not np.isfinite(array).all() or (array <= 0).any():
+    if array.size and not (float(array.min()) >= SMALLEST and float(array.max()) <= LARGEST):
         raise InvalidWeights("every weight must be a positive, finite number")
     return array
 

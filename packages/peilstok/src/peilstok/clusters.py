@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from peilstok.checks import Floats, finite_array, tail
+from peilstok.checks import SMALLEST, Floats, finite_array, tail
 from peilstok.errors import InvalidCounts, InvalidSetting, InvalidShape, NotFinite, TooFewRows
 from peilstok.intervals import Interval
 
@@ -31,7 +31,7 @@ def squeeze_variances(variances: ArrayLike, ns: ArrayLike, *, prior_freedom: flo
         raise InvalidSetting("prior_freedom must be positive")
     freedom = sizes - 1
     pooled = float(freedom @ own / freedom.sum())
-    if pooled <= 0:
+    if pooled < SMALLEST:
         raise InvalidCounts("nobody in any process differs from the others: there is no variance to share")
     squeezed: Floats = (freedom * own + prior_freedom * pooled) / (freedom + prior_freedom) / sizes
     return squeezed
@@ -57,7 +57,7 @@ def cluster_mean(sums: ArrayLike, sizes: ArrayLike, *, confidence: float = 0.95)
         raise InvalidShape("sums and sizes must have the same length")
     if totals.size < 2:
         raise TooFewRows("an interval over processes needs at least two of them")
-    if (people <= 0).any():
+    if (people < SMALLEST).any():
         raise InvalidCounts("every process needs at least one answer")
     mean = float(totals.sum() / people.sum())
     half = t_quantile(totals.size - 1, confidence) * cluster_standard_error(totals, people)

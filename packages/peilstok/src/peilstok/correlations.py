@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from peilstok.checks import Floats, tail
+from peilstok.checks import Floats, array_with_gaps, tail
 from peilstok.errors import ConstantColumn, InvalidShape, TooFewRows
 from peilstok.intervals import Interval
 
@@ -21,7 +21,7 @@ def correlation(first: ArrayLike, second: ArrayLike, *, confidence: float = 0.95
     Assumes independent people. Errors: InvalidShape; TooFewRows for fewer than 4 complete pairs; ConstantColumn.
     Reference: Efron and Tibshirani (1993), chapter 11; Miller (1974), Biometrika 61: 1–15.
     """
-    one, two = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+    one, two = array_with_gaps(first, "first"), array_with_gaps(second, "second")
     if one.ndim != 1 or one.shape != two.shape:
         raise InvalidShape(f"two columns of equal length are needed, not {one.shape} and {two.shape}")
     complete = ~(np.isnan(one) | np.isnan(two))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peilstok.checks import Floats, row_weights
+from peilstok.checks import Floats, array_with_gaps, row_weights
 from peilstok.errors import (
     AllMissing,
     ConstantColumn,
@@ -123,11 +123,9 @@ def em_covariance(rows: ArrayLike, weights: ArrayLike | None = None) -> MeanCova
     Errors: InvalidShape, NotFinite for infinity, AllMissing, ConstantColumn, TooFewRows, NoConvergence.
     Reference: Little and Rubin (2019), 11.2. Checked against lavaan's FIML.
     """
-    table = np.asarray(rows, dtype=np.float64)
-    if table.ndim != 2:
+    table = array_with_gaps(rows, "rows")
+    if table.ndim != 2 or table.shape[1] == 0:
         raise InvalidShape("rows must have shape (n, p)")
-    if np.isinf(table).any():
-        raise NotFinite("rows contains infinity")
     observed = ~np.isnan(table)
     for column in np.flatnonzero(~observed.any(axis=0)):
         raise AllMissing(f"column {column} has no answers")

@@ -5,9 +5,11 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from peilstok.checks import Floats, finite_array, row_weights, tail
+from peilstok.checks import Floats, array_with_gaps, finite_array, row_weights, tail
 from peilstok.errors import ConstantColumn, InvalidCounts, InvalidShape, TooFewRows, UnknownCode
 from peilstok.intervals import Interval, effective_n
+
+MANY = 1e12  # more answers than this leave no width that a number can hold
 
 
 def score_interval(
@@ -51,10 +53,11 @@ def _beta_limits(values: Floats, shares: Floats, n_star: float, one_tail: float)
     from scipy.special import betaincinv  # noqa: PLC0415 - SciPy stays out of the import of the package
 
     unit = (values - values[0]) / (values[-1] - values[0])
-    posterior = n_star * shares + 1 / values.size
-    total = n_star + 1
+    answers = min(n_star, MANY)
+    posterior = answers * shares + 1 / values.size
+    total = answers + 1
     mean = float(posterior @ unit) / total
-    variance = (float(posterior @ unit**2) / total - mean * mean) / (total + 1)
+    variance = float(posterior @ (unit - mean) ** 2) / total / (total + 1)
     concentration = mean * (1 - mean) / variance - 1
     a, b = mean * concentration, (1 - mean) * concentration
     limits = values[0] + (values[-1] - values[0]) * betaincinv(a, b, [one_tail, 1 - one_tail])
@@ -79,7 +82,7 @@ def paired_difference(
     ConstantColumn when `scale` has one value; InvalidWeights; PopulationTooSmall.
     Reference: as `score_interval`.
     """
-    one, two = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+    one, two = array_with_gaps(first, "first"), array_with_gaps(second, "second")
     if one.ndim != 1 or one.shape != two.shape:
         raise InvalidShape(f"two columns of equal length are needed, not {one.shape} and {two.shape}")
     weight = row_weights(weights, one.size)
@@ -87,7 +90,7 @@ def paired_difference(
     if not complete.any():
         raise TooFewRows("nobody answered both")
     one, two, weight = one[complete], two[complete], weight[complete]
-    observed = np.unique(finite_array(np.concatenate([one, two]), 1, "scores"))
+    observed = np.unique(np.concatenate([one, two]))
     values = observed if scale is None else np.unique(finite_array(scale, 1, "scale"))
     if not np.isin(observed, values).all():
         raise UnknownCode("a score lies outside the scale")

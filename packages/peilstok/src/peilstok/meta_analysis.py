@@ -10,6 +10,8 @@ from peilstok.checks import Floats
 from peilstok.errors import NoConvergence
 from peilstok.pooling import Meta, checked_meta
 
+SCORING_STEPS = 30
+
 
 @dataclass(frozen=True, eq=False)
 class MetaAnalysis:
@@ -71,12 +73,34 @@ def _root(score: Callable[[float], float], meta: Meta) -> float:
     raise NoConvergence("no spread between units fits these values")
 
 
+def _scored_mean(meta: Meta) -> float | None:
+    """Fisher scoring for the mean over units, a few steps where bracketing takes a dozen; None when it wanders."""
+    tau2 = 0.0
+    for _ in range(SCORING_STEPS):
+        weights = 1 / (meta.v + tau2)
+        squares = weights * weights
+        total, square, cube = float(weights.sum()), float(squares.sum()), float(squares @ weights)
+        residual = weights * (meta.y - float(weights @ meta.y) / total)
+        score = float(residual @ residual) - total + square / total
+        if tau2 == 0 and score <= 0:
+            return 0.0
+        step = score / (square - 2 * cube / total + (square / total) ** 2)
+        tau2 = max(tau2 + step, tau2 / 10)
+        if abs(step) <= 1e-11 * tau2:
+            return tau2
+    return None
+
+
 def reml(y: ArrayLike, v: ArrayLike, x: ArrayLike | None = None) -> MetaAnalysis:
     """Spread by restricted maximum likelihood: the root of ½[yᵀPPy − tr P]. Errors as `pool`.
 
     Reference: Viechtbauer (2005), Journal of Educational and Behavioral Statistics 30: 261–293. Checked: metafor.
     """
     meta = checked_meta(y, v, x)
+    if meta.is_mean:
+        scored = _scored_mean(meta)
+        if scored is not None:
+            return _at(meta, scored)
 
     def score(tau2: float) -> float:
         projected, trace = _residuals(meta, tau2)

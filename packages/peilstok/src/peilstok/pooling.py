@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peilstok.checks import Floats, finite_array
+from peilstok.checks import SMALLEST, Floats, finite_array
 from peilstok.errors import InvalidSetting, InvalidShape, InvalidWeights, SingularCovariance, TooFewRows
 from peilstok.intervals import normal_quantile
 
@@ -30,7 +30,7 @@ def checked_meta(y: ArrayLike, v: ArrayLike, x: ArrayLike | None) -> Meta:
     values, variances = finite_array(y, 1, "y"), finite_array(v, 1, "v")
     if values.shape != variances.shape:
         raise InvalidShape("y and v must have the same length")
-    if (variances <= 0).any():
+    if (variances < SMALLEST).any():
         raise InvalidWeights("every variance must be positive: see squeeze_variances")
     predictors = np.ones((values.size, 1)) if x is None else finite_array(x, 2, "x")
     if predictors.shape[0] != values.size:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from peilstok.checks import Floats, row_weights
+from peilstok.checks import Floats, array_with_gaps, row_weights
 from peilstok.covariance import em_from_patterns, missing_patterns
 from peilstok.dominance import NEGLIGIBLE, shapley_in_chunks
-from peilstok.errors import AllMissing, ConstantColumn, InvalidSetting, InvalidShape, NotFinite, TooFewRows
+from peilstok.errors import AllMissing, ConstantColumn, InvalidSetting, InvalidShape, TooFewRows
 
 PAIRWISE_BELOW = 0.05  # share of missing answers below which pairwise moments are as good as EM
 EM_TOLERANCE = 1e-3  # in standard deviations: far below the spread between replicates
@@ -24,7 +24,7 @@ def lmg_bootstrap(rows: ArrayLike, replicates: int, seed: int, weights: ArrayLik
     is an EM covariance started at that of all rows. Weights stay with their row. Returns (replicates, p).
     In a replicate in which the outcome happens to be constant all shares are 0.
     Assumes independent rows (for processes as units use `delete_group_jackknife`).
-    Errors: InvalidShape, NotFinite, TooFewRows for n ≤ p+1, ConstantColumn, AllMissing, TooManyPredictors,
+    Errors: InvalidShape, TooFewRows for n ≤ p+1, ConstantColumn, AllMissing, TooManyPredictors,
     InvalidWeights, InvalidSetting for replicates < 1.
     Reference: Efron and Tibshirani (1993), chapter 13; percentile limits cover .92–.94 from n = 150 on.
     """
@@ -54,13 +54,11 @@ def bootstrap_covariances(
 
 
 def _checked(rows: ArrayLike, replicates: int, weights: ArrayLike | None) -> tuple[Floats, Floats]:
-    table = np.asarray(rows, dtype=np.float64)
+    table = array_with_gaps(rows, "rows")
     if table.ndim != 2 or table.shape[1] < 2:
         raise InvalidShape("rows must have shape (n, p+1) with at least one predictor")
     if replicates < 1:
         raise InvalidSetting(f"replicates must be 1 or more, not {replicates}")
-    if np.isinf(table).any():
-        raise NotFinite("rows contains infinity")
     weight = row_weights(weights, table.shape[0])
     answered = ~np.isnan(table).all(axis=1)
     table, weight = table[answered], weight[answered]

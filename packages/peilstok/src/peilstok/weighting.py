@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peilstok.checks import Floats, finite_array, row_weights
+from peilstok.checks import SMALLEST, Floats, finite_array, row_weights
 from peilstok.errors import (
     EmptyCategory,
     InvalidSetting,
@@ -152,7 +152,7 @@ def _checked(codes: ArrayLike, margins: Sequence[ArrayLike]) -> tuple[NDArray[np
         raise UnknownCode("category codes must be integers")
     targets = [finite_array(margin, 1, "a margin") for margin in margins]
     sums = np.array([target.sum() for target in targets])
-    if any((target < 0).any() for target in targets) or sums[0] <= 0:
+    if any((target < 0).any() for target in targets) or sums[0] < SMALLEST:
         raise MarginMismatch("population totals must not be negative, and not all 0")
     if np.abs(sums / sums[0] - 1).max() > 1e-6:
         raise MarginMismatch(f"the margins add up to different totals: {', '.join(f'{total:g}' for total in sums)}")
@@ -204,13 +204,17 @@ def _stepper(column: NDArray[np.intp], target: Floats, totals: Floats) -> Callab
     """One step along a margin: multiply the cells in place, and leave the factors in the second array."""
     size = target.size
     nobody = (np.bincount(column, weights=totals, minlength=size) == 0).astype(np.float64)
+    has_empty = bool(nobody.any())
     wanted = np.where(target > 0, target, 1.0)  # a category without respondents and target keeps factor 1
     if column.size * size <= FEW_ENTRIES:
         member = (column == np.arange(size)[:, np.newaxis]).astype(np.float64)
 
         def by_matrix(fitted: Floats, factors: Floats) -> None:
-            np.divide(wanted, member @ fitted + nobody, out=factors)
-            fitted *= factors @ member
+            np.dot(member, fitted, out=factors)
+            if has_empty:
+                factors += nobody
+            np.divide(wanted, factors, out=factors)
+            fitted *= factors.dot(member)
 
         return by_matrix
 
