@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 class World:
-    """One database, and a way to run a script of this folder on it."""
+    """One database, and a way to run scripts on it."""
 
     def __init__(self, url: str, folder: Path) -> None:
         self.url, self.folder = url, folder
@@ -33,11 +33,16 @@ class World:
         """The SQLite file."""
         return Path(self.url.removeprefix("sqlite:///"))
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings that lead to this database."""
+        paths = {"PM_DATABASE": self.url, "PM_DATA": str(self.folder), "PYTHONPATH": str(ROOT)}
+        return paths | {"PM_TESTING": "1", "DJANGO_SETTINGS_MODULE": "participatiemonitor.config.settings"}
+
     def run(self, script: str, *arguments: str) -> Any:
-        """Run a script of this folder in a process of its own; it prints JSON."""
-        command = [sys.executable, "-m", f"tests.fieldwork.{script}", *arguments]
-        environment = {**os.environ, "PM_DATABASE": self.url, "PM_DATA": str(self.folder), "PM_TESTING": "1"}
-        environment["PM_LOG_LEVEL"] = "DEBUG"
+        """Run a script in a process of its own; it prints JSON. What it logs is kept in `log`."""
+        command = [sys.executable, "-m", script, *arguments]
+        environment = {**os.environ, **self.environment, "PM_LOG_LEVEL": "DEBUG"}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         self.log += done.stderr
         assert done.returncode == 0, done.stderr[-4000:]

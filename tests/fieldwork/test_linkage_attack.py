@@ -28,7 +28,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def _played(world: World, writer: str, rounds: int, phase: str) -> list[Case]:
-    told: dict[str, Any] = world.run("linkage_world", writer, str(rounds), str(PEOPLE), phase)
+    told: dict[str, Any] = world.run("tests.fieldwork.linkage_world", writer, str(rounds), str(PEOPLE), phase)
     dump = attacks.dump_postgres(world.url) if world.is_postgres else attacks.dump_sqlite(str(world.file))
     return [
         Case(dump, case["round"], case["truth"], told["places"], [bytes.fromhex(key) for key in case["keys"]])

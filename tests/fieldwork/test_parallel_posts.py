@@ -16,7 +16,7 @@ from tests.fieldwork.databases import postgres_world, sqlite_world
 )
 def test_parallel_posts_with_one_link_give_one_ballot(make, posts, tmp_path) -> None:
     with ExitStack() as stack:
-        told = stack.enter_context(make(tmp_path)).run("parallel_posts", str(posts))
+        told = stack.enter_context(make(tmp_path)).run("tests.fieldwork.parallel_posts", str(posts))
     assert told["different"] == {"statuses": {"303": 1, "410": posts - 1}, "ballots": 1}
     assert told["same"] == {"statuses": {"303": posts}, "ballots": 1}
     assert told["open"] == {"statuses": {"303": posts}, "ballots": posts}
