@@ -2,10 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from participatiemonitor.web import errors
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participatiemonitor.web.public.urls")),
     path("", include("participatiemonitor.web.respond.urls")),
     path("bureau/", include("participatiemonitor.web.desk.urls")),
+    # Addresses are the administrator's to change, so allauth's own page for them is closed.
+    path("account/email/", errors.absent, name="account_email"),
     path("account/", include("allauth.account.urls")),
 ]
 

@@ -18,6 +18,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "web/public/404.html", status=404)
 
 
+@public_page("a page that is closed on purpose")
+def absent(request: HttpRequest) -> HttpResponse:
+    """An address that a package offers and we do not."""
+    return render(request, "web/public/404.html", status=404)
+
+
 @public_page("error page")
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Signed in, but not allowed."""
