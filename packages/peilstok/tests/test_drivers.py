@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reference_tables import ATTITUDE, SWISS
 
 import peilstok
+from peilstok import dominance
 from peilstok.dominance import shapley_in_chunks
 from peilstok.errors import (
     AllMissing,
@@ -131,6 +132,14 @@ def test_uncorrelated_predictors_lmg_equals_johnson_equals_squares():
     covariance[-1, :3] = covariance[:3, -1] = [0.5, 0.4, 0.1]
     assert peilstok.lmg(covariance) == pytest.approx([0.25, 0.16, 0.01], abs=1e-12)
     assert peilstok.relative_weights(covariance) == pytest.approx([0.25, 0.16, 0.01], abs=1e-12)
+
+
+@pytest.mark.parametrize("p", [1, 2, 5, 12])
+def test_shapley_fold_and_matrix_give_the_same(p, monkeypatch):
+    explained = np.random.default_rng(p).random((2**p, 3))
+    by_matrix = dominance.shapley(explained)
+    monkeypatch.setattr(dominance, "MATRIX_UP_TO", 0)
+    assert dominance.shapley(explained) == pytest.approx(by_matrix, abs=1e-12)
 
 
 def test_many_matrices_at_once_equal_one_by_one(answers):

@@ -46,14 +46,17 @@ def covariance_matrix(cov: ArrayLike, *, least: int = 2) -> Floats:
     if matrix.shape != (size, size) or size < least:
         raise InvalidShape(f"cov must be square with at least {least} rows, not {matrix.shape}")
     diagonal = np.diagonal(matrix)
-    for column in np.flatnonzero(diagonal <= 0):
-        raise ConstantColumn(f"column {column} has no variation")
+    if float(diagonal.min()) < SMALLEST:
+        raise ConstantColumn(f"column {int(diagonal.argmin())} has no variation")
     scale = np.sqrt(diagonal)
     correlation = matrix / np.outer(scale, scale)
-    if not np.allclose(correlation, correlation.T, atol=1e-8, rtol=0):
+    if float(np.abs(correlation - correlation.T).max()) > 1e-8:
         raise InvalidCovariance("cov is not symmetric")
-    if np.linalg.eigvalsh(correlation)[0] < -1e-6:
-        raise InvalidCovariance("cov has a negative eigenvalue: it is no covariance matrix")
+    try:
+        np.linalg.cholesky(correlation)  # a fast yes; a no still may be a copy of a column
+    except np.linalg.LinAlgError:
+        if np.linalg.eigvalsh(correlation)[0] < -1e-6:
+            raise InvalidCovariance("cov has a negative eigenvalue: it is no covariance matrix") from None
     return matrix
 
 

@@ -14,6 +14,7 @@ from peilstok.checks import Floats, correlation_of, covariance_matrix
 from peilstok.errors import InvalidShape, TooManyPredictors
 
 MOST_PREDICTORS = 20  # 2^20 subsets take 38 MB; each further predictor doubles it
+MATRIX_UP_TO = 12  # predictors; the matrix of weights then takes 0.4 MB
 NEGLIGIBLE = 1e-9  # residual share of variance below which a predictor adds nothing
 
 
@@ -68,7 +69,10 @@ def explained_variances(correlations: Floats) -> Floats:
 def _swept(rest: Floats) -> Floats:
     """Both continuations of each matrix: without its first predictor, and with it (residuals after it)."""
     pivot, column, kept = rest[0, 0], rest[0, 1:], rest[1:, 1:]
-    inverse = np.divide(1.0, pivot, out=np.zeros_like(pivot), where=pivot > NEGLIGIBLE)
+    if float(pivot.min()) > NEGLIGIBLE:
+        inverse = 1.0 / pivot
+    else:
+        inverse = np.divide(1.0, pivot, out=np.zeros_like(pivot), where=pivot > NEGLIGIBLE)
     count = pivot.size
     both = np.empty((*kept.shape[:2], 2 * count))
     both[:, :, :count] = kept
@@ -87,9 +91,22 @@ def _shapley_weights(p: int) -> tuple[Floats, Floats]:
     return without[sizes], (without + with_it)[sizes]
 
 
+@lru_cache(maxsize=4)
+def _shapley_matrix(p: int) -> Floats:
+    """The weight of every subset in every Shapley value (p, 2^p): positive with the predictor, negative without."""
+    without, both = _shapley_weights(p)
+    member = np.arange(2**p) >> np.arange(p)[:, np.newaxis] & 1
+    return np.where(member == 1, both - without, -without)
+
+
 def shapley(explained: Floats) -> Floats:
-    """Shapley values of all predictors in one fold: (2^p, B) values of subsets give (p, B)."""
+    """Shapley values of all predictors: (2^p, B) values of subsets give (p, B).
+
+    Up to twelve predictors one matrix product; above that one fold over the predictors, O(2^p) for all together.
+    """
     p = explained.shape[0].bit_length() - 1
+    if p <= MATRIX_UP_TO:
+        return _shapley_matrix(p) @ explained
     without, both = _shapley_weights(p)
     base = without @ explained
     folded = both[:, np.newaxis] * explained

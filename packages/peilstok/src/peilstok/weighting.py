@@ -181,31 +181,28 @@ def _fit(totals: Floats, categories: NDArray[np.intp], targets: list[Floats], to
     """Factors per cell: few cells, many rounds."""
     if not 0 < tolerance < 1:
         raise InvalidSetting("tolerance must lie between 0 and 1")
-    columns = [np.ascontiguousarray(categories[:, place]) for place in range(len(targets))]
-    for place, (column, target) in enumerate(zip(columns, targets, strict=True)):
-        sums = np.bincount(column, weights=totals, minlength=target.size)
-        for category in np.flatnonzero((sums == 0) & (target > 0)):
-            raise EmptyCategory(f"margin {place}, category {category}: a target, but nobody to stand for it")
-        for category in np.flatnonzero((sums > 0) & (target == 0)):
-            raise MarginMismatch(f"margin {place}, category {category}: respondents, but a population of 0")
     fitted = totals.astype(np.float64)
-    steps = [_stepper(column, target, totals) for column, target in zip(columns, targets, strict=True)]
-    ends = np.cumsum([0, *(target.size for target in targets)])
-    taken = np.ones(ends[-1])
+    steps = [_stepper(place, categories[:, place], target, totals) for place, target in enumerate(targets)]
+    taken = np.ones(sum(target.size for target in targets))
+    views = np.split(taken, np.cumsum([target.size for target in targets])[:-1])
     for _ in range(MOST_ROUNDS):
-        for place, step in enumerate(steps):
-            step(fitted, taken[ends[place] : ends[place + 1]])
+        for step, view in zip(steps, views, strict=True):
+            step(fitted, view)
         if max(float(taken.max()) - 1, 1 - float(taken.min())) < tolerance:
             return np.divide(fitted, totals, out=np.zeros_like(fitted), where=totals > 0)
     raise NoConvergence(f"the margins contradict each other for these respondents: no fit in {MOST_ROUNDS} rounds")
 
 
-def _stepper(column: NDArray[np.intp], target: Floats, totals: Floats) -> Callable[[Floats, Floats], None]:
+def _stepper(place: int, column: NDArray[np.intp], target: Floats, totals: Floats) -> Callable[[Floats, Floats], None]:
     """One step along a margin: multiply the cells in place, and leave the factors in the second array."""
     size = target.size
-    nobody = (np.bincount(column, weights=totals, minlength=size) == 0).astype(np.float64)
-    has_empty = bool(nobody.any())
-    wanted = np.where(target > 0, target, 1.0)  # a category without respondents and target keeps factor 1
+    empty, unwanted = np.bincount(column, weights=totals, minlength=size) == 0, target == 0
+    for category in np.flatnonzero(empty != unwanted):
+        if empty[category]:
+            raise EmptyCategory(f"margin {place}, category {category}: a target, but nobody to stand for it")
+        raise MarginMismatch(f"margin {place}, category {category}: respondents, but a population of 0")
+    nobody, has_empty = empty.astype(np.float64), bool(empty.any())
+    wanted = target + nobody  # a category without respondents and target keeps factor 1
     if column.size * size <= FEW_ENTRIES:
         member = (column == np.arange(size)[:, np.newaxis]).astype(np.float64)
 
