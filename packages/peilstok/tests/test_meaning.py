@@ -260,6 +260,16 @@ def test_correlation_agrees_with_numpy_and_contains_it(answers):
     assert found.low < found.estimate < found.high
 
 
+def test_correlation_slow_twin_agrees(answers):
+    # The jackknife written out: everyone left out once.
+    one, two = answers[:60, 0], answers[:60, 5]
+    z = np.arctanh(np.corrcoef(one, two)[0, 1])
+    each = [np.arctanh(np.corrcoef(np.delete(one, i), np.delete(two, i))[0, 1]) for i in range(60)]
+    half = 2.0009953781 * np.sqrt(59 / 60 * ((each - np.mean(each)) ** 2).sum())  # qt(.975, 59)
+    found = peilstok.correlation(one, two)
+    assert (found.low, found.high) == pytest.approx((np.tanh(z - half), np.tanh(z + half)), abs=1e-8)
+
+
 def test_bad_input_is_refused_by_name():
     data = dataset(question("q", [3] * 30), groups("g", [1] * 30))
     refusals = [

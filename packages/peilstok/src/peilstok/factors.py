@@ -80,7 +80,8 @@ def drivers(  # noqa: PLR0913 - one keyword per choice of the asker
     top-3 frequency from the bootstrap. From 10,000 people the limits come from a group jackknife; above 20 factors
     Johnson's weights take the place of LMG. From 25 to 149 people the correlations borrow strength from `comparable`
     processes (at least 10, the same columns); without them 60 to 149 people give an indicative result, fewer a
-    refusal. A factor with more than 30 % "weet niet" and "n.v.t." is left out, as is one without variation.
+    refusal. At least five people per factor. A factor with more than 30 % "weet niet" and "n.v.t." is left out, as is
+    one without variation.
     `replicates`: 1,000, or 200 when 5 % or more of the answers is missing. No finite population: the process is one
     draw of what could have been. Errors as `describe`; InvalidSetting without factors.
     """
