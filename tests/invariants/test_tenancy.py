@@ -16,7 +16,7 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("par
 # Where rows are read without a scope, with the reason.
 ACROSS = {
     "fieldwork/queries.py": "a respondent brings a link, not a municipality: the link decides the scope",
-    "fieldwork/operations.py": "a respondent brings a link, not a municipality",
+    "fieldwork/questionnaire.py": "a respondent brings a link, not a municipality",
     "foundation/tenancy/models.py": "defines it",
     "questions/models.py": "defines it for versions that belong to nobody",
     "questions/queries.py": "library versions belong to nobody; definitions are found by their checksum",

@@ -20,6 +20,8 @@ if not SECRET_KEY:
     if not (DEMO or DEBUG or TESTING):
         raise env.SettingError("PM_SECRET_KEY is leeg. Zet hier een lange, geheime tekst in.")
     SECRET_KEY = "alleen-voor-het-voorbeeld-" + "x" * 40
+# Earlier keys: ballots that still wait in the urn were sealed with one of them.
+SECRET_KEY_FALLBACKS = env.text("PM_SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = env.text("PM_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 SITE_URL = env.text("PM_SITE_URL", "").rstrip("/")
 HTTPS = env.flag("PM_HTTPS", default=not (DEMO or DEBUG or TESTING))

@@ -1,6 +1,6 @@
 """The urn: ballots wait sealed and leave it in shuffled batches, so that nobody can tell whose answer is whose.
 
-Why this way, and what was measured: docs/adr (the urn) and `tests/fieldwork/test_linkage_attack.py`.
+Why this way: docs/adr/0007-ballots-wait-sealed-in-the-urn.md; tried by tests/fieldwork/test_linkage_attack.py.
 """
 
 from collections.abc import Iterable
