@@ -24,7 +24,7 @@ PROEF = Definition(
         Topic("een", "Een", (Item("S1", "statement", "Het was goed."),)),
         Topic("twee", "Twee", (Item("S2", "statement", "Ik wist waarom.", when=LOW),)),
         Topic(
-            "drie", "Drie", (Item("N1", "number", "Hoe vaak?"), Item("S3", "statement", "Verplicht?", is_required=True)),
+            "drie", "Drie", (Item("N1", "number", "Hoe vaak?"), Item("S3", "statement", "Kies.", is_required=True)),
         ),
         Topic("vier", "Vier", (Item("S4", "statement", "Nog iets.", when={"op": "eq", "q": "S3", "v": "1"}),)),
     ),
