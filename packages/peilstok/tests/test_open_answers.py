@@ -8,7 +8,8 @@ import pytest
 from peilstok.errors import InvalidSetting, InvalidShape
 from peilstok.open_answers.code_frame import TRACKS, InvalidCodeFrame, parse_code_frame, read_code_frame
 from peilstok.open_answers.coding import character_likeness, code_answers, theme_counts
-from peilstok.open_answers.personal_data import find_personal_data, is_bsn, is_iban, redact
+from peilstok.open_answers.personal_data import Finding, find_personal_data, is_bsn, is_iban, redact
+from peilstok.open_answers.sentence_encoder import EncoderAbsent, sentence_encoder
 
 # Written for this test, not taken from the seed phrases.
 ANSWERS = [
@@ -96,6 +97,16 @@ def test_coding_with_encoder_uses_meaning():
         code_answers(["Ze hadden geen poen."], frame, encoder=lambda texts: np.ones((1, 2)) * len(texts))
 
 
+def test_sentence_encoder_is_named_when_absent_or_helps():
+    try:
+        encoder = sentence_encoder()
+    except EncoderAbsent as problem:
+        pytest.skip(str(problem))
+    coded = code_answers([text for text, _ in ANSWERS], read_code_frame(), encoder=encoder)
+    right = [answer.best == theme for answer, (_, theme) in zip(coded, ANSWERS, strict=True)]
+    assert np.mean(right) >= 0.75
+
+
 def test_theme_counts_only_from_ten_answers():
     coded = code_answers(["Het duurde veel te lang."] * 10 + ["De subsidie was niet genoeg."] * 9, read_code_frame())
     assert theme_counts(coded, read_code_frame()) == {"tijd": 10}
@@ -148,6 +159,14 @@ def test_personal_data_is_found(text, kinds):
 )
 def test_clean_text_is_not_flagged(text):
     assert find_personal_data(text) == ()
+
+
+def test_other_finders_join():
+    def by_list(text):
+        return [Finding(text.index("Kees"), text.index("Kees") + 4, "naam", "Kees")] if "Kees" in text else []
+
+    assert find_personal_data("Vraag het Kees.") == ()
+    assert [one.text for one in find_personal_data("Vraag het Kees.", [by_list])] == ["Kees"]
 
 
 def test_check_digits_are_checked():

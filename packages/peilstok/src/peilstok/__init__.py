@@ -35,6 +35,7 @@ _PUBLIC = {
     "open_answers.code_frame": ("CodeFrame", "read_code_frame"),
     "open_answers.coding": ("CodedAnswer", "code_answers", "theme_counts"),
     "open_answers.personal_data": ("find_personal_data", "redact"),
+    "open_answers.sentence_encoder": ("sentence_encoder",),
     "planning": ("group_size_for_means", "group_size_for_shares", "margin_of_error", "sample_size"),
     "pooling": ("PooledEstimates", "pool", "rank_intervals"),
     "proportions": ("wilson", "worst_case_bounds"),
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
     from peilstok.open_answers.code_frame import CodeFrame, read_code_frame
     from peilstok.open_answers.coding import CodedAnswer, code_answers, theme_counts
     from peilstok.open_answers.personal_data import find_personal_data, redact
+    from peilstok.open_answers.sentence_encoder import sentence_encoder
     from peilstok.planning import group_size_for_means, group_size_for_shares, margin_of_error, sample_size
     from peilstok.pooling import PooledEstimates, pool, rank_intervals
     from peilstok.proportions import wilson, worst_case_bounds
@@ -202,6 +204,7 @@ __all__ = [
     "represent",
     "sample_size",
     "score_interval",
+    "sentence_encoder",
     "shrink_correlations",
     "squeeze_variances",
     "sum_moments",

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -144,7 +143,7 @@ def trimmed_rake(
     return weights
 
 
-def _checked(codes: ArrayLike, margins: Sequence[ArrayLike]) -> tuple[NDArray[np.integer[Any]], list[Floats]]:
+def _checked(codes: ArrayLike, margins: Sequence[ArrayLike]) -> tuple[NDArray[np.intp], list[Floats]]:
     table = np.asarray(codes)
     if table.ndim != 2 or table.shape[0] == 0 or table.shape[1] != len(margins) or not len(margins):
         raise InvalidShape("codes must have one row per respondent and one column per margin")
@@ -156,21 +155,21 @@ def _checked(codes: ArrayLike, margins: Sequence[ArrayLike]) -> tuple[NDArray[np
         raise MarginMismatch("population totals must not be negative, and not all 0")
     if np.abs(sums / sums[0] - 1).max() > 1e-6:
         raise MarginMismatch(f"the margins add up to different totals: {', '.join(f'{total:g}' for total in sums)}")
-    return table, [target * (sums[0] / total) for target, total in zip(targets, sums, strict=True)]
+    return table.astype(np.intp, copy=False), [
+        target * (sums[0] / total) for target, total in zip(targets, sums, strict=True)
+    ]
 
 
-def _cells_of(table: NDArray[np.integer[Any]], sizes: list[int]) -> _Cells:
+def _cells_of(table: NDArray[np.intp], sizes: list[int]) -> _Cells:
     """The cell of each respondent: the categories as digits of one number; of many cells only those that occur."""
-    flat = np.zeros(table.shape[0], dtype=np.intp)
-    unsigned = np.dtype(f"u{table.dtype.itemsize}")  # a negative code becomes a very large one
-    for place, size in enumerate(sizes):
-        column = table[:, place]
-        if int(column.view(unsigned).max()) >= size:
-            raise UnknownCode(f"margin {place} has {size} totals, but codes from {column.min()} to {column.max()}")
-        if place:
-            flat *= size
-        flat += column
     shape = tuple(sizes)
+    try:
+        flat = np.ravel_multi_index(tuple(table.T), shape)
+    except ValueError:
+        place = next(i for i, size in enumerate(sizes) if table[:, i].min() < 0 or table[:, i].max() >= size)
+        column = table[:, place]
+        span = f"{column.min()} to {column.max()}"
+        raise UnknownCode(f"margin {place} has {sizes[place]} totals, but codes from {span}") from None
     if math.prod(sizes) <= FEW_CELLS:
         return _Cells(flat, np.stack(np.unravel_index(np.arange(math.prod(sizes)), shape), axis=1))
     used, cell = np.unique(flat, return_inverse=True)

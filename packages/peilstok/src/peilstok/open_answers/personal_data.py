@@ -4,7 +4,7 @@ A help for the person who reads every answer before publication, never a replace
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 PREFIXES = r"(?:(?:van|de|der|den|het|'t|ten|ter|te|op|in|el|al|von|du|la|le)\s+){0,3}"
@@ -38,6 +38,7 @@ class Finding:
 
 
 type Check = Callable[[str], bool]
+type Finder = Callable[[str], Iterable[Finding]]
 
 
 def _digits(text: str) -> str:
@@ -106,14 +107,16 @@ CUES: tuple[re.Pattern[str], ...] = (
 )
 
 
-def find_personal_data(text: str) -> tuple[Finding, ...]:
+def find_personal_data(text: str, finders: Sequence[Finder] = ()) -> tuple[Finding, ...]:
     """Stretches that may be personal data, in order and without overlap (the longest of overlapping ones).
 
     Rules: e-mail (also "(at)"), IBAN and citizen service number with their check digits, Dutch telephone numbers,
     postcode, street with number, number plate, date of birth. Name cues: a title, "ik heet", "mijn buurman" and the
     like before a word with a capital. Misses names without a cue; in a street name every name finder errs.
+    `finders` are other finders (for example on lists of names) whose findings join these.
     """
-    found = sorted({*_by_rule(text), *_by_cue(text)}, key=lambda one: (one.start, one.start - one.end))
+    others = (one for finder in finders for one in finder(text))
+    found = sorted({*_by_rule(text), *_by_cue(text), *others}, key=lambda one: (one.start, one.start - one.end))
     kept: list[Finding] = []
     for one in found:
         if kept and one.start < kept[-1].end:
