@@ -34,7 +34,9 @@ def closed_with(round_: Round, forms: Sequence[Form], by: User, now: datetime, *
     return round_
 
 
-def simulated(round_: Round, n: int, *, seed: int = 1, skip: float = 0.04, unknown: float = 0.05) -> list[dict[str, Value]]:
+def simulated(
+    round_: Round, n: int, *, seed: int = 1, skip: float = 0.04, unknown: float = 0.05
+) -> list[dict[str, Value]]:
     """Forms in which one opinion per person colours all answers, and the conversation colours the grade most."""
     rng = np.random.default_rng(seed)
     definition = definition_for(round_)
@@ -57,17 +59,14 @@ def simulated(round_: Round, n: int, *, seed: int = 1, skip: float = 0.04, unkno
 def _answer(item: Item, mood: float, talk: float, rng: np.random.Generator, unknown: float) -> Value:
     heavy = item.code in {"K08", "K09", "K11", "K12", "K13", "K28", "I11", "I26"}
     feeling = 0.6 * mood + (0.9 if heavy else 0.2) * talk + 0.6 * rng.normal()
-    if item.type == "open":
-        return f"Antwoord {rng.integers(1000)} op {item.code}." if rng.random() < 0.3 else ""
-    if item.type == "number":
-        return str(int(rng.integers(1, 40)))
+    if item.type in {"open", "number"}:
+        return f"Antwoord {rng.integers(1000)}" if item.type == "open" and rng.random() < 0.3 else ""
     if item.type == "grade":
         return str(int(np.clip(round(6.9 + 1.3 * feeling), 1, 10)))
     options = [option for option in item.options if not option.is_unknown]
     if item.type == "multiple":
-        chosen = [option.code for option in options if not option.is_exclusive and rng.random() < 0.3]
-        return chosen or [options[0].code]
-    if rng.random() < unknown and any(option.is_unknown for option in item.options):
+        return [option.code for option in options if rng.random() < 0.3] or [options[0].code]
+    if rng.random() < unknown and len(options) < len(item.options):
         return "W"
     scored = sorted((option for option in options if option.score is not None), key=lambda option: option.score or 0)
     if len(scored) < 2:

@@ -53,6 +53,7 @@ class Decision:
     access: Access
     sentence: str = ""
     shown_from: date | None = None
+    needs_self_evaluation: bool = False
 
     @property
     def shows_figures(self) -> bool:
@@ -77,8 +78,10 @@ def decide(viewer: Viewer, standing: Standing | None, *, today: date, minimum: i
 
 def _before_self_evaluation(standing: Standing) -> Decision:
     if standing.is_open:
-        return Decision(Access.COLLECTING, "De meting loopt. Vul intussen uw zelfevaluatie in.")
-    return Decision(Access.SELF_EVALUATE, "Vul eerst uw zelfevaluatie in. Daarna ziet u wat deelnemers antwoordden.")
+        sentence = "De meting loopt. Vul intussen uw zelfevaluatie in."
+        return Decision(Access.COLLECTING, sentence, needs_self_evaluation=True)
+    sentence = "Vul eerst uw zelfevaluatie in. Daarna ziet u wat deelnemers antwoordden."
+    return Decision(Access.SELF_EVALUATE, sentence, needs_self_evaluation=True)
 
 
 def _while_open(viewer: Viewer, standing: Standing, minimum: int) -> Decision:

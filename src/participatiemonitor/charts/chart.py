@@ -66,11 +66,13 @@ def build(table: FigureTable, *, prefix: str, tone: Tone, summary: str, draw: Dr
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", prefix or table.key) or "chart"
 
     def drawn(form: Form) -> str:
+        # On paper only the title reaches a screen reader, as the alternative text.
+        called = table.title if form.has_facts else f"{table.title}. {said}"
         drawing = Drawing(width=form.width, size=form.size, tone=tone)
         if table.rows:
             draw(drawing, form)
         else:
             drawing.paragraph(NOTHING)
-        return drawing.finish(name=f"{name}-{form.name}", form=form.name, title=table.title, description=said)
+        return drawing.finish(name=f"{name}-{form.name}", form=form.name, title=called, description=said)
 
     return Chart(svg=drawn(WIDE), svg_narrow=drawn(NARROW), summary=said, table=table, drawn=drawn)

@@ -48,7 +48,7 @@ def _importance(case: Case) -> tuple[Chart | None, tuple[str, ...]]:
         _shares(case, case.drivers), column="importance", prefix="belang", tone=case.tone, words=("minder", "meer")
     )
     return chart, (
-        "De lijst hieronder zegt wat het meest samenhangt met het eindoordeel. Dat is nog geen bewijs van oorzaak.",
+        f"‘{IMPORTANCE_TITLE}’ laat zien wat het meest samenhangt met het eindoordeel. Dat bewijst nog geen oorzaak.",
         *_left_out(case, case.drivers),
     )
 

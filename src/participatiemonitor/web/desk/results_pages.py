@@ -77,6 +77,7 @@ def page_context(
         "access": chosen.decision.access.value,
         "results": found,
         "minimum": gate.POLICY.minimum,
+        "needs_self_evaluation": chosen.decision.needs_self_evaluation,
         "skip_url": _besides(process, round_, "desk_results_skip"),
         "interim_url": _besides(process, round_, "desk_results_interim"),
     }

@@ -1,0 +1,79 @@
+"""The importance of success factors."""
+
+import numpy as np
+import pytest
+
+from participatiemonitor.analysis.drivers import Drivers, compute
+from participatiemonitor.analysis.outline import Factor, Outline, Question
+from peilstok.frame import Column, Dataset
+
+WEIGHTS = (0.9, 0.5, 0.2)
+
+
+def survey(n: int = 600, *, skipped: float = 0.0, unknown: float = 0.0, seed: int = 3) -> tuple[Dataset, Outline]:
+    """Three factors of one statement each with known weights, and an outcome."""
+    rng = np.random.default_rng(seed)
+    opinions = rng.normal(size=(n, 3)) + 0.4 * rng.normal(size=(n, 1))
+    outcome = opinions @ np.array(WEIGHTS) + 0.7 * rng.normal(size=n)
+    scale = tuple(float(score) for score in (5, 4, 3, 2, 1))
+    columns = []
+    for key, values in zip(("a", "b", "c", "grade"), (*opinions.T, outcome), strict=True):
+        places = np.clip(np.round(3 - values), 1, 5).astype(np.int8)
+        places[rng.random(n) < skipped] = 0
+        if key == "c":
+            places[rng.random(n) < unknown] = -1
+        columns.append(Column(key, key, AGREE, AGREE, places, scale))
+    questions = tuple(Question(key, key, "statement", True, True) for key in ("a", "b", "c", "grade"))
+    factors = tuple(Factor(key, key.upper(), (key,)) for key in "abc")
+    return Dataset("x", n, tuple(columns)), Outline(questions, factors, (), "grade", "cijfer", None, is_own=True)
+
+
+AGREE = ("5", "4", "3", "2", "1")
+
+
+@pytest.mark.parametrize("skipped", [0.0, 0.02, 0.15])
+def test_the_order_that_was_put_in_comes_out(skipped: float) -> None:
+    found = compute(*survey(skipped=skipped), seed=1)
+    shares = [driver.share for driver in found.drivers]
+    assert [driver.key for driver in found.drivers] == ["a", "b", "c"]
+    assert shares[0] > shares[1] > shares[2]
+    assert sum(shares) == pytest.approx(1)
+    assert all(driver.low <= driver.share <= driver.high for driver in found.drivers)
+    assert all(driver.top3 == 1 for driver in found.drivers)
+
+
+def test_explained_variance_is_that_of_a_regression() -> None:
+    data, outline = survey()
+    scores = [data.column(key).values.astype(float) for key in ("a", "b", "c", "grade")]
+    predictors = np.column_stack([np.ones(data.n), *scores[:3]])
+    fitted = predictors @ np.linalg.lstsq(predictors, scores[3], rcond=None)[0]
+    assert compute(data, outline, seed=1).explained == pytest.approx(
+        np.corrcoef(fitted, scores[3])[0, 1] ** 2, abs=1e-5
+    )
+
+
+def test_the_same_seed_gives_the_same_and_the_result_can_be_kept() -> None:
+    data, outline = survey(n=200)
+    first = compute(data, outline, seed=5)
+    assert compute(data, outline, seed=5) == first
+    assert Drivers.from_json(first.to_json()) == first
+
+
+def test_a_factor_that_many_could_not_answer_is_left_out_and_named() -> None:
+    found = compute(*survey(unknown=0.4), seed=1)
+    assert found.left_out == ("c",)
+    assert [driver.key for driver in found.drivers] == ["a", "b"]
+
+
+def test_no_variation_is_refused_in_a_sentence() -> None:
+    data, outline = survey(n=200)
+    same = Column("grade", "grade", AGREE, AGREE, np.ones(200, dtype=np.int8), (5.0, 4.0, 3.0, 2.0, 1.0))
+    flat = Dataset("x", 200, (*data.columns[:3], same))
+    assert "verschillen te weinig" in compute(flat, outline, seed=1).refusal
+
+
+def test_factors_that_explain_next_to_nothing_are_refused() -> None:
+    data, outline = survey(n=300)
+    noise = np.random.default_rng(0).integers(1, 6, 300).astype(np.int8)
+    column = Column("grade", "grade", AGREE, AGREE, noise, (5.0, 4.0, 3.0, 2.0, 1.0))
+    assert "nauwelijks" in compute(Dataset("x", 300, (*data.columns[:3], column)), outline, seed=1).refusal

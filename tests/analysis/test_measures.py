@@ -1,0 +1,132 @@
+"""Estimates from a dataset, against numbers worked out by hand."""
+
+import math
+from collections.abc import Sequence
+from statistics import correlation as plain_correlation
+
+import numpy as np
+import pytest
+
+from participatiemonitor.analysis import measures
+from participatiemonitor.analysis.outline import Factor, Outline, Question
+from peilstok.frame import Column, Dataset
+
+AGREE = ("5", "4", "3", "2", "1")
+
+
+def column(key: str, answers: Sequence[int], scores: Sequence[float] = (5, 4, 3, 2, 1), **more: object) -> Column:
+    """A statement; answers are places in the scale, 0 skipped, −1 not known."""
+    codes = tuple(str(place) for place in range(len(scores)))
+    values = np.array(answers, dtype=np.int8)
+    return Column(key, key, codes, codes, values, tuple(scores), **more)  # type: ignore[arg-type]
+
+
+def dataset(*columns: Column, population: int | None = None) -> Dataset:
+    """A dataset of these columns."""
+    return Dataset("proef", columns[0].values.size, columns, population)
+
+
+def test_a_distribution_keeps_not_known_and_skipped_apart() -> None:
+    counted = measures.distribution(dataset(column("a", [1, 1, 2, 5, 0, 0, 0, -1, -2])), "a")
+    assert (counted.counts, counted.not_known, counted.skipped, counted.n) == ((2, 1, 0, 0, 1), 2, 3, 4)
+
+
+def test_share_of_agreement_is_four_and_five_among_answers_with_wilson_limits() -> None:
+    estimate = measures.share_high(dataset(column("a", [1] * 50 + [2] * 31 + [3] * 82 + [5] * 100 + [-1] * 5)), "a")
+    assert (estimate.count, estimate.n) == (81, 263)
+    # Newcombe (1998): 81 of 263
+    assert estimate.low == pytest.approx(0.25528851988, abs=1e-8)
+    assert estimate.high == pytest.approx(0.36620957698, abs=1e-8)
+
+
+def test_the_known_number_of_participants_narrows_the_interval() -> None:
+    estimate = measures.share_high(dataset(column("a", [1] * 24 + [5] * 6), population=45), "a")
+    assert estimate.low == pytest.approx(0.7046884462, abs=1e-9)
+    assert estimate.high == pytest.approx(0.8702153138, abs=1e-9)
+
+
+def test_when_everybody_answered_there_is_no_interval() -> None:
+    estimate = measures.mean(dataset(column("a", [1, 2, 3]), population=3), "a")
+    assert estimate.value == pytest.approx(4.0)
+    assert (estimate.low, estimate.high) == (None, None)
+
+
+def test_more_answers_than_people_means_that_the_number_of_people_is_not_known() -> None:
+    assert measures.mean(dataset(column("a", [1, 2, 3]), population=2), "a").population is None
+
+
+def test_the_mean_has_the_interval_of_the_reference_table() -> None:
+    answers = [5] * 1 + [4] * 1 + [3] * 4 + [2] * 12 + [1] * 12
+    estimate = measures.mean(dataset(column("a", answers)), "a")
+    assert (estimate.value, estimate.low, estimate.high) == pytest.approx((4.1, 3.6917665655, 4.3915917810), abs=1e-7)
+
+
+def test_the_middle_of_the_scale_decides_what_counts_as_high() -> None:
+    told = column("told", [1, 2, 3, 4], (3, 2, 1, 0))
+    more = column("more", [1, 2, 3, 3], (2, 1, 0, -1))
+    grade = column("grade", [1, 2, 3, 4], (5, 6, 10, 1))
+    assert [measures.share_high(dataset(one), one.key).count for one in (told, more, grade)] == [2, 2, 2]
+
+
+def test_a_category_without_score_stays_outside_share_and_mean() -> None:
+    favoured = column("a", [1, 2, 3, 3], (4, 1, math.nan))
+    assert measures.share_high(dataset(favoured), "a").n == 2
+    assert measures.mean(dataset(favoured), "a").value == 2.5
+
+
+def test_a_factor_is_the_mean_of_its_questions_from_0_to_10_for_who_answered_half() -> None:
+    # 5 and 4 → (10 + 7.5)/2; only one of three → not counted; 1 and 3 (third missing) → (0 + 5)/2
+    data = dataset(column("a", [1, 0, 5]), column("b", [2, 0, 3]), column("c", [0, 3, -1]))
+    scores = measures.factor_scores(data, ["a", "b", "c"])
+    assert scores[0] == 8.75
+    assert math.isnan(scores[1])
+    assert scores[2] == 2.5
+    assert measures.factor_score(data, ["a", "b", "c"]).value == pytest.approx(5.625)
+    assert measures.factor_score(data, ["a", "b", "c"]).n == 2
+
+
+def test_a_statement_of_bad_news_is_turned_in_a_factor_and_not_in_its_own_mean() -> None:
+    data = dataset(column("a", [1, 1, 2], favourable=False))
+    assert measures.factor_scores(data, ["a"]).tolist() == [0.0, 0.0, 2.5]
+    assert measures.mean(data, "a").value == pytest.approx(14 / 3)
+
+
+def test_correlation_is_that_of_the_people_who_answered_both() -> None:
+    data = dataset(column("a", [1, 2, 3, 4, 5, 2, 0]), column("b", [2, 2, 4, 3, 5, 0, 1]))
+    estimate = measures.correlation_with(data, "a", "b")
+    assert estimate.value == pytest.approx(plain_correlation([5, 4, 3, 2, 1], [4, 4, 2, 3, 1]))
+    assert estimate.n == 5
+
+
+def test_a_correlation_without_variation_is_no_correlation() -> None:
+    assert measures.correlation_with(dataset(column("a", [1] * 5), column("b", [1, 2, 3, 4, 5])), "a", "b").n == 0
+
+
+def test_the_gap_is_that_of_the_same_people() -> None:
+    scores = (1, 2, 3, 4, 5, math.nan)
+    data = dataset(column("was", [3, 2, 4, 6, 1], scores), column("hoped", [4, 4, 4, 4, 0], scores))
+    estimate = measures.gap(data, "was", "hoped")
+    assert (estimate.value, estimate.n) == (-1.0, 3)
+
+
+def test_beside_the_promise_every_answer_counts_once() -> None:
+    codes = ("BP1", "BP2", "BP3", "X")
+    values = np.array([1, 2, 2, 3, 3, 3, 4], dtype=np.int8)
+    data = dataset(Column("a", "a", codes, codes, values, (1, 2, 3, math.nan)))
+    laid = measures.against_promise(data, "a", "BP2", ["X"])
+    assert laid is not None
+    assert [one.count for one in (laid.less, laid.same, laid.more, laid.vague)] == [1, 2, 3, 1]
+    assert measures.against_promise(data, "a", "BP9", ["X"]) is None
+
+
+def test_the_ledger_knows_the_people_behind_every_kind_of_figure() -> None:
+    data = dataset(column("a", [1, 2, 0, 4]), column("g", [1, 2, 3, 0]))
+    questions = tuple(Question(key, key, "statement", True, True) for key in ("a", "g"))
+    outline = Outline(questions, (Factor("F", "F", ("a",)),), (), "g", "g", None, is_own=True)
+    assert measures.people_behind(data, outline) == {"a": 3, "g": 3, "factor:F": 3, "r:a": 2, "drivers": 2}
+
+
+def test_questions_that_many_cannot_answer_are_left_out_of_importance() -> None:
+    data = dataset(column("a", [-1] * 4 + [1] * 6), column("b", [-1] * 3 + [1] * 7))
+    kept = measures.usable_factors(data, [Factor("F", "F", ("a", "b")), Factor("G", "G", ("a",))], 0.30)
+    assert kept == (Factor("F", "F", ("b",)),)

@@ -1,0 +1,193 @@
+"""Releasing, sharing and skipping."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.factories.analysis import closed_with, mixed_in, simulated
+from tests.factories.fieldwork import a_process, a_round
+
+from participatiemonitor.analysis.models import DriverRun, Release, With
+from participatiemonitor.analysis.operations import (
+    GrewTooLittle,
+    NothingToShow,
+    NotShownYet,
+    RoundIsClosed,
+    RoundStillOpen,
+    release_interim,
+    release_results,
+    share_results,
+    skip_self_evaluation,
+)
+from participatiemonitor.analysis.queries import results, results_were_shown, standing
+from participatiemonitor.fieldwork.freeze import freeze
+from participatiemonitor.fieldwork.models import Round
+from participatiemonitor.fieldwork.operations import close_round
+from participatiemonitor.foundation.audit.models import Event
+from participatiemonitor.foundation.people.models import User
+from participatiemonitor.foundation.tenancy.models import Municipality
+from participatiemonitor.questions.definition import Value
+
+# Every example builds a round: looking for a smaller example takes minutes and teaches little.
+SLOW_EXAMPLES = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+LATER = timedelta(days=3)
+
+
+@pytest.fixture
+def round_(in_lingedam: Municipality, bram: User, now: datetime) -> Round:
+    """An open round of a process that Bram leads."""
+    process = a_process(bram, now, municipality=in_lingedam)
+    return a_round(process, bram, now, population=60, promised_rung="BP4")
+
+
+def form(grade: str = "7", **more: Value) -> Mapping[str, Value]:
+    """One filled-in form."""
+    return {"K28": grade, **more}
+
+
+def grown(round_: Round, forms: list[Mapping[str, Value]], now: datetime) -> None:
+    """More mixed answers, frozen as the clock does."""
+    mixed_in(round_, forms, now)
+    freeze(round_=round_, is_final=False, now=now)
+
+
+def closed(round_: Round, bram: User, now: datetime) -> Round:
+    """The round, closed."""
+    close_round(round_=round_, by=bram, now=now)
+    round_.refresh_from_db()
+    return round_
+
+
+def test_looking_for_the_first_time_makes_one_release_with_an_event(round_: Round, bram: User, now: datetime) -> None:
+    closed_with(round_, simulated(round_, 14), bram, now)
+    first = release_results(round_=round_, by=bram, now=now)
+    assert release_results(round_=round_, by=bram, now=now + LATER) == first
+    assert Release.objects.filter(round=round_).count() == 1
+    assert Event.objects.filter(verb="results_released").count() == 1
+    assert results_were_shown(round_.process)
+    assert standing(round_).was_released
+
+
+def test_an_open_round_has_no_final_results(round_: Round, bram: User, now: datetime) -> None:
+    with pytest.raises(RoundStillOpen):
+        release_results(round_=round_, by=bram, now=now)
+
+
+def test_a_round_without_answers_has_nothing_to_release(round_: Round, bram: User, now: datetime) -> None:
+    closed(round_, bram, now)
+    with pytest.raises(NothingToShow):
+        release_results(round_=round_, by=bram, now=now)
+
+
+def test_an_interim_view_needs_ten_mixed_answers(round_: Round, bram: User, now: datetime) -> None:
+    with pytest.raises(NothingToShow):
+        release_interim(round_=round_, by=bram, now=now)
+    grown(round_, [form() for _ in range(10)], now)
+    assert release_interim(round_=round_, by=bram, now=now).number == 1
+    closed(round_, bram, now)
+    with pytest.raises(RoundIsClosed):
+        release_interim(round_=round_, by=bram, now=now)
+
+
+def test_a_next_interim_view_waits_until_every_question_grew_enough(round_: Round, bram: User, now: datetime) -> None:
+    grown(round_, [form(K09="4") for _ in range(12)], now)
+    release_interim(round_=round_, by=bram, now=now)
+    with pytest.raises(GrewTooLittle):
+        release_interim(round_=round_, by=bram, now=now)
+    grown(round_, [form() for _ in range(6)] + [form(K09="2") for _ in range(9)], now)
+    with pytest.raises(GrewTooLittle):
+        release_interim(round_=round_, by=bram, now=now)
+    grown(round_, [form(K09="2")], now)
+    assert release_interim(round_=round_, by=bram, now=now).held == []
+
+
+def test_at_close_a_question_that_grew_too_little_stays_as_it_was(round_: Round, bram: User, now: datetime) -> None:
+    grown(round_, [form("8", K09="4") for _ in range(6)] + [form("6", K09="2") for _ in range(6)], now)
+    release_interim(round_=round_, by=bram, now=now)
+    mixed_in(round_, [form("1") for _ in range(7)] + [form("1", K09="1") for _ in range(4)], now)
+    release = release_results(round_=closed(round_, bram, now), by=bram, now=now)
+    assert "K09" in release.held
+    assert "K28" not in release.held
+    found = results(round_)
+    assert found is not None
+    table = found.table("questions")
+    assert table.cell("K09", "n").text == "12"
+    assert table.cell("K09", "share").text == "6 van de 12"
+    assert table.cell("K28", "n").text == "23"
+    row = next(row for row in table.rows if row.key == "K09")
+    assert "tussenstand" in row.note
+    assert release.item_counts["K09"] == 12
+
+
+@settings(SLOW_EXAMPLES, max_examples=12)
+@given(
+    before=st.integers(10, 16),
+    more=st.integers(0, 14),
+    skipping=st.integers(0, 14),
+    seed=st.integers(0, 99),
+)
+def test_no_figure_of_a_question_ever_moves_by_one_to_nine_people(
+    round_: Round, bram: User, now: datetime, before: int, more: int, skipping: int, seed: int
+) -> None:
+    with transaction.atomic():
+        round_ = Round.objects.select_related("process", "version").get(pk=round_.pk)
+        forms = simulated(round_, before + more, seed=seed, skip=0.15)
+        for place in range(min(skipping, more)):
+            forms[before + place].pop("K09", None)
+            forms[before + place].pop("K28", None)
+        grown(round_, list(forms[:before]), now)
+        release_interim(round_=round_, by=bram, now=now)
+        first = results(round_)
+        mixed_in(round_, forms[before:], now)
+        close_round(round_=round_, by=bram, now=now)
+        fresh = Round.objects.select_related("process", "version").get(pk=round_.pk)
+        release_results(round_=fresh, by=bram, now=now)
+        last = results(fresh)
+        assert first is not None
+        assert last is not None
+        for key in ("questions", "factors"):
+            was, became = first.table(key), last.table(key)
+            for row in was.rows:
+                n, then = was.cell(row.key, "n").n, became.cell(row.key, "n").n
+                assert n is not None
+                assert then is not None
+                if n >= 10:
+                    assert then == n or then - n >= 10
+        transaction.set_rollback(True)
+
+
+def test_importance_is_computed_once_and_kept_with_its_seed(round_: Round, bram: User, now: datetime) -> None:
+    closed_with(round_, simulated(round_, 170), bram, now)
+    release_results(round_=round_, by=bram, now=now)
+    run = DriverRun.objects.get()
+    assert run.result["n"] >= 150
+    assert isinstance(run.result["seed"], int)
+    found = results(round_)
+    assert found is not None
+    assert found.table("drivers").rows[0].key == "F6"
+
+
+def test_sharing_needs_results_that_somebody_looked_at(round_: Round, bram: User, now: datetime) -> None:
+    closed_with(round_, simulated(round_, 14), bram, now)
+    with pytest.raises(NotShownYet):
+        share_results(round_=round_, with_whom=With.COUNCIL, by=bram, now=now)
+    release_results(round_=round_, by=bram, now=now)
+    share_results(round_=round_, with_whom=With.COUNCIL, by=bram, now=now)
+    share_results(round_=round_, with_whom=With.COUNCIL, by=bram, now=now)
+    assert standing(round_).shared_with_council
+    assert not standing(round_).shared_with_organisation
+    assert Event.objects.filter(verb="results_shared").count() == 1
+
+
+def test_skipping_the_self_evaluation_is_recorded_once(round_: Round, bram: User, now: datetime) -> None:
+    skip_self_evaluation(process=round_.process, by=bram, now=now)
+    skip_self_evaluation(process=round_.process, by=bram, now=now)
+    assert standing(round_).self_evaluated
+    assert Event.objects.filter(verb="self_evaluation_skipped").count() == 1
