@@ -29,7 +29,6 @@ for (const subset of ["latin", "latin-ext"]) {
   outputs.set(`fonts/noto-sans-${subset}.woff2`, readFileSync(`${noto}files/noto-sans-${subset}-wght-normal.woff2`));
 }
 outputs.set("fonts/OFL.txt", readFileSync(`${noto}LICENSE`));
-outputs.set("htmx.min.js", readFileSync("node_modules/htmx.org/dist/htmx.min.js"));
 
 let failed = false;
 mkdirSync(`${target}fonts`, { recursive: true });

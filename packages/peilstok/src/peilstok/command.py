@@ -13,7 +13,6 @@ from typing import Any
 from peilstok.asking import compare, describe
 from peilstok.comparing import benchmark
 from peilstok.decisions import Thresholds
-from peilstok.disclosure import dutch_number
 from peilstok.errors import InvalidInput
 from peilstok.estimates import NotEnough
 from peilstok.factors import drivers
@@ -26,6 +25,7 @@ from peilstok.scaling import reliability
 from peilstok.scoring import selected
 from peilstok.sentences import reason
 from peilstok.weighting import kish_deff
+from peilstok.writing import dutch_number
 
 SHORT_PAUSE, LONG_PAUSE = 2.0, 10.0  # seconds between two reports
 

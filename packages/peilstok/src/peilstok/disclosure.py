@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from peilstok.estimates import Distribution, Estimate, NotEnough, Unit
 from peilstok.figures import Column, Figure, FigureTable, Row, Status
+from peilstok.writing import dutch_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,6 @@ def decimals(unit: Unit, n: int, policy: Policy) -> int:
     if unit in (Unit.MEAN, Unit.DIFFERENCE) and n >= policy.fine_means_from:
         return 2
     return 1
-
-
-def dutch_number(value: float, places: int) -> str:
-    """Write a number the Dutch way: comma, no thousands separator, a real minus sign, never "-0"."""
-    rounded = round(value, places) + 0.0
-    return f"{rounded:.{places}f}".replace("-", "\u2212").replace(".", ",")
 
 
 def _scaled(unit: Unit, value: float, places: int) -> float:

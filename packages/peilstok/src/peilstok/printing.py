@@ -5,9 +5,9 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from peilstok.disclosure import dutch_number
 from peilstok.estimates import Estimate, NotEnough, Unit
 from peilstok.results import BenchmarkResult, Comparison, Description, DriverResult, Outcome, ScaleResult
+from peilstok.writing import dutch_number
 
 
 def plain(value: Any) -> Any:
