@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -19,7 +20,7 @@ from tests.factories.fieldwork import a_process, a_round  # noqa: E402
 from tests.web.respond.browsing import Respondent  # noqa: E402
 
 from participatiemonitor.fieldwork import operations as op  # noqa: E402
-from participatiemonitor.fieldwork.models import Ballot, Invitation, Round, Seen  # noqa: E402
+from participatiemonitor.fieldwork.models import Answer, Ballot, Invitation, Round, Seen  # noqa: E402
 from participatiemonitor.foundation.people.models import User  # noqa: E402
 from participatiemonitor.foundation.tenancy.models import Municipality  # noqa: E402
 from participatiemonitor.foundation.tenancy.scope import scope  # noqa: E402
@@ -41,6 +42,34 @@ def at_once(paths: list[str], states: list[str]) -> list[int]:
 
     with ThreadPoolExecutor(len(paths)) as pool:
         return list(pool.map(post, paths, states))
+
+
+def while_closing(round_: Round, by: User, posts: int) -> dict[str, object]:
+    """Post while somebody closes the round: who got a thank-you must be counted, and nobody else."""
+    path = f"/v/{round_.open_link}/"
+    states = [Respondent(path, HERE).open("?pagina=alles").page.fields["staat"][0] for _ in range(posts)]
+    connections.close_all()
+    barrier = Barrier(2)
+
+    def close() -> None:
+        barrier.wait(timeout=60)
+        time.sleep(0.05)
+        with scope(round_.municipality_id):
+            op.close_round(round_=round_, by=by, now=timezone.now())
+        connection.close()
+
+    def send() -> Counter[int]:
+        barrier.wait(timeout=60)
+        return Counter(at_once([path] * posts, states))
+
+    with ThreadPoolExecutor(2) as pool:
+        closing, sent = pool.submit(close), pool.submit(send)
+        closing.result()
+        statuses = sent.result()
+    with scope(round_.municipality_id):
+        answers = Answer.objects.filter(round=round_).count()
+        waiting = Ballot.objects.filter(round=round_).count()
+    return {"statuses": statuses, "answers": answers, "waiting": waiting}
 
 
 def main(posts: int) -> None:
@@ -72,6 +101,9 @@ def main(posts: int) -> None:
             "seen": Seen.objects.count(),
             "ballots": Ballot.objects.count(),
         }
+    with scope(place.code):
+        last = a_round(process, by, now, opens_on=today, closes_on=today + timedelta(days=1))
+    told["closing"] = while_closing(last, by, posts)
     print(json.dumps(told))
 
 

@@ -21,3 +21,8 @@ def test_parallel_posts_with_one_link_give_one_ballot(make, posts, tmp_path) -> 
     assert told["same"] == {"statuses": {"303": posts}, "ballots": 1}
     assert told["open"] == {"statuses": {"303": posts}, "ballots": posts}
     assert told["left"] == {"used": 2, "seen": posts + 2, "ballots": posts + 2}
+    closing = told["closing"]
+    assert closing["waiting"] == 0
+    assert closing["statuses"].get("303", 0) == closing["answers"]
+    assert sum(closing["statuses"].values()) == posts
+    assert closing["statuses"].keys() <= {"303", "410"}

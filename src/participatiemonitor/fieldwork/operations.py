@@ -54,9 +54,11 @@ _LINK_LENGTH = 12
 _TOKEN_BYTES = 16
 _ADDRESS_LENGTH = 200
 
-_REMEMBER_KEY = """INSERT INTO fieldwork_seen (municipality_id, round_id, key_hash) VALUES (%s, %s, %s)
-    ON CONFLICT DO NOTHING"""
-_READ_PERIOD = "SELECT state, opens_on, closes_on FROM fieldwork_round WHERE id = %s"
+# The busiest write there is, so in one statement: only while the round is open, and only the first time. The lock is
+# shared with other submissions and excludes mixing and closing, which take the row FOR UPDATE; SQLite has one writer.
+_REMEMBER_KEY = """INSERT INTO fieldwork_seen (municipality_id, round_id, key_hash)
+    SELECT municipality_id, id, %s FROM fieldwork_round
+    WHERE id = %s AND state = 'OPEN' AND opens_on <= %s AND closes_on >= %s {lock} ON CONFLICT DO NOTHING"""
 
 
 class PeriodReversed(DomainError):
@@ -224,33 +226,27 @@ def submit(
     definition = face.definition
     asked = only_asked(definition, answers, moment=face.moment, short=face.is_short, track=face.track)
     packed = pack(codes_of(definition), asked)
+    today = timezone.localdate(now)
     with scope(face.municipality_id), transaction.atomic():
-        if not _is_first_time(face, submission_key):
+        if not _is_first_time(face, submission_key, today):
             return Receipt(is_repeat=True)
-        today = timezone.localdate(now)
-        _hold_open(face, today)
         if stream == Stream.INVITED:
             _use_invitation(face, token or "", today)
         put_in(round_id=face.id, municipality_id=face.municipality_id, stream=stream, packed=packed)
     return Receipt(is_repeat=False)
 
 
-def _is_first_time(face: RoundFace, submission_key: str) -> bool:
+def _is_first_time(face: RoundFace, submission_key: str, today: date) -> bool:
     # The same key at the same moment waits here for the other's commit, and is then seen.
+    key = hash_of(submission_key)
+    lock = "FOR KEY SHARE" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute(_REMEMBER_KEY, [face.municipality_id, face.id, hash_of(submission_key)])
-        return bool(cursor.rowcount == 1)
-
-
-def _hold_open(face: RoundFace, today: date) -> None:
-    # Shared with other submissions, exclusive with mixing and closing, which take the row FOR UPDATE. SQLite has one
-    # writer at a time, and this transaction is it.
-    lock = " FOR KEY SHARE" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ_PERIOD + lock, [face.id])
-        state, opens_on, closes_on = cursor.fetchone()
-    if state != RoundState.OPEN or not opens_on <= today <= closes_on:
-        raise RoundNotOpen("Deze vragenlijst is niet open.")
+        cursor.execute(_REMEMBER_KEY.format(lock=lock), [key, face.id, today, today])
+        if cursor.rowcount == 1:
+            return True
+    if Seen.objects.filter(round_id=face.id, key_hash=key).exists():
+        return False
+    raise RoundNotOpen("Deze vragenlijst is niet open.")
 
 
 def _use_invitation(face: RoundFace, token: str, today: date) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 from random import SystemRandom
 from uuid import uuid4
 
+from django.db import connection
+
 from participatiemonitor.fieldwork.models import Answer, Ballot, Round
 from participatiemonitor.fieldwork.sealing import seal, unseal
 from participatiemonitor.fieldwork.states import Stream
@@ -17,6 +19,9 @@ from participatiemonitor.fieldwork.storage import overwrite_removed_rows
 MINIMUM_BATCH = 10
 ROWS_AT_ONCE = 500
 
+# Written out: it is on the way of every respondent, and half of the time went into composing it.
+_PUT_IN = """INSERT INTO fieldwork_ballot (id, municipality_id, round_id, stream, sealed)
+    VALUES (%s, %s, %s, %s, %s)"""
 _PURPOSE = "urn"
 _SMALLEST = 1024
 _chance = SystemRandom()
@@ -25,9 +30,8 @@ _chance = SystemRandom()
 def put_in(*, round_id: int, municipality_id: str, stream: Stream, packed: str) -> None:
     """Add one ballot to the urn."""
     sealed = seal(_padded(packed.encode()), purpose=_PURPOSE, bound_to=str(round_id))
-    Ballot(id=uuid4(), municipality_id=municipality_id, round_id=round_id, stream=stream, sealed=sealed).save(
-        force_insert=True
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_PUT_IN, [uuid4().hex, municipality_id, round_id, stream.value, sealed])
 
 
 def _padded(data: bytes) -> bytes:
