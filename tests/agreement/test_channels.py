@@ -1,85 +1,22 @@
 """One number, one text: page, chart, table, PDF and CSV say the same, and what was answered."""
 
-import csv
-import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html.parser import HTMLParser
 from statistics import correlation, mean
 
-import pypdf
 import pytest
-from django.test import Client
+from tests.agreement.reading import Channels, plain, read
 from tests.factories.analysis import closed_with, simulated
 from tests.factories.fieldwork import a_process, a_round
 
 from participatiemonitor.analysis.operations import skip_self_evaluation
-from participatiemonitor.analysis.queries import results
-from participatiemonitor.analysis.results import ProcessResults
-from participatiemonitor.fieldwork.models import Round
 from participatiemonitor.fieldwork.queries import definition_for
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.foundation.tenancy.scope import scope
-from participatiemonitor.questions.definition import Value
 from peilstok.figures import FigureTable
 
 TEXTS = re.compile(r"<text[^>]*>([^<]*)</text>")
-
-
-class Page(HTMLParser):
-    """Tables by caption, and the text of every drawing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tables: dict[str, list[list[str]]] = {}
-        self._rows: list[list[str]] = []
-        self._caption = ""
-        self._in = ""
-        self._note = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self._rows, self._caption = [], ""
-        elif tag == "tr":
-            self._rows.append([])
-        elif tag in {"td", "th", "caption"}:
-            self._in = tag
-            if tag != "caption":
-                self._rows[-1].append("")
-        elif tag == "span" and ("class", "pm-cell__note") in attrs:
-            self._note += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "table":
-            self.tables[self._caption.strip()] = [[cell.strip() for cell in row] for row in self._rows if row]
-        elif tag == "span" and self._note:
-            self._note -= 1
-        elif tag in {"td", "th", "caption"}:
-            self._in = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._note:
-            return
-        if self._in == "caption":
-            self._caption += data
-        elif self._in:
-            self._rows[-1][-1] += data
-
-
-@dataclass(frozen=True)
-class Channels:
-    """The same results along every way out."""
-
-    results: ProcessResults
-    page: str
-    tables: Mapping[str, list[list[str]]]
-    pdf: str
-    lines: list[list[str]]
-    forms: list[dict[str, Value]]
-    round: Round
 
 
 @pytest.fixture(params=[(14, "B"), (60, "B"), (170, "B"), (34, "O")], ids=["14", "60", "170", "initiative"])
@@ -93,21 +30,7 @@ def channels(request: pytest.FixtureRequest, lingedam: Municipality, bram: User,
         skip_self_evaluation(process=process, by=bram, now=now)
         forms = simulated(round_, n, seed=n)
         closed_with(round_, forms, bram, now + timedelta(days=1))
-    client = Client()
-    client.force_login(bram)
-    address = f"/bureau/dossier/{process.code}/resultaten/"
-    page = client.get(address).content.decode()
-    parser = Page()
-    parser.feed(page)
-    content = client.get(f"{address}rapport/").content
-    pdf = " ".join(" ".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(content)).pages).split())
-    file = client.get(f"{address}bestand/").content.decode("utf-8-sig")
-    with scope(lingedam.code):
-        found = results(round_)
-        definition_for(round_)
-    assert found is not None
-    lines = list(csv.reader(io.StringIO(file), delimiter=";"))[1:]
-    return Channels(found, page, parser.tables, pdf, lines, forms, round_)
+    return read(bram, round_, forms)
 
 
 def each_figure(table: FigureTable) -> list[tuple[int, int, str]]:
@@ -216,11 +139,6 @@ def the_numbers_are_those_of_the_answers(channels: Channels) -> None:
             assert table.cell(row.key, "r").text == r
         checked += 1
     assert checked > 15
-
-
-def plain(text: str) -> str:
-    """The text with ordinary spaces, as it comes out of a PDF."""
-    return text.replace("\u00a0", " ")
 
 
 def dutch(value: float, places: int) -> str:

@@ -34,7 +34,7 @@ def reported(in_lingedam: Municipality, bram: User, now: datetime) -> Any:
         release_results(round_=round_, by=bram, now=now)
         found = results(round_)
         assert found is not None
-        return ProjectReport.of(round_, found, made_on=MADE_ON)
+        return ProjectReport.of(process, found, made_on=MADE_ON)
 
     return make
 

@@ -14,7 +14,7 @@ from participatiemonitor.analysis.measures import people_behind
 from participatiemonitor.analysis.models import DriverRun, Release, SelfEvaluationSkip, Sharing, With
 from participatiemonitor.analysis.outline import Outline, outline_of
 from participatiemonitor.analysis.results import ProcessResults, Source
-from participatiemonitor.analysis.visibility import Standing
+from participatiemonitor.analysis.visibility import Decision, Standing, Viewer, decide
 from participatiemonitor.fieldwork.freeze import STREAM, thaw
 from participatiemonitor.fieldwork.models import FrozenDataset, Round
 from participatiemonitor.fieldwork.queries import (
@@ -22,6 +22,7 @@ from participatiemonitor.fieldwork.queries import (
     open_answers_to_read,
     released_open_answers,
     response,
+    rounds_for,
     self_evaluation,
 )
 from participatiemonitor.fieldwork.states import RoundState, Stream
@@ -41,6 +42,35 @@ class Offer:
     outline: Outline
     verdict: ledger.Verdict
     counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody looks at the results of a process: which round it is about, and what this person may see of it."""
+
+    rounds: tuple[Round, ...]
+    round: Round | None
+    decision: Decision
+    self_evaluated: bool
+    has_answers: bool = False
+
+    @property
+    def number(self) -> int | None:
+        """The number of the round, or None when there is no round yet."""
+        return self.round.number if self.round else None
+
+
+def look(process: Process, viewer: Viewer, *, asked: str, today: date) -> Look | None:
+    """The round with the asked number, else the latest; None for a number that does not exist."""
+    rounds = tuple(rounds_for(process))
+    round_ = next((one for one in rounds if str(one.number) == asked), None) if asked else next(iter(rounds), None)
+    if asked and round_ is None:
+        return None
+    now_standing = standing(round_) if round_ else None
+    decision = decide(viewer, now_standing, today=today, minimum=gate.POLICY.minimum)
+    if now_standing is None:
+        return Look(rounds, None, decision, self_evaluated(process))
+    return Look(rounds, round_, decision, now_standing.self_evaluated, bool(now_standing.mixed))
 
 
 def latest_release(round_: Round) -> Release | None:
@@ -135,6 +165,9 @@ def results(round_: Round) -> ProcessResults | None:
     frozen = release.dataset
     source = Source(
         round_number=round_.number,
+        moment=round_.get_moment_display(),
+        opens_on=round_.opens_on,
+        last_day=round_.closed_on or round_.closes_on,
         data_version=frozen.number,
         frozen_on=frozen.frozen_on,
         checksum=frozen.checksum,

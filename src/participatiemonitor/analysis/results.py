@@ -39,9 +39,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Which data and which method the figures rest on: the foot of every channel."""
+    """Which measuring, data and method the figures rest on: the foot of every channel."""
 
     round_number: int
+    moment: str
+    opens_on: date
+    last_day: date
     data_version: int
     frozen_on: date
     checksum: str

@@ -3,6 +3,7 @@
 from participatiemonitor.analysis import gate, measures
 from participatiemonitor.analysis.case import Case
 from participatiemonitor.analysis.drivers import Drivers
+from participatiemonitor.analysis.outline import Factor
 from participatiemonitor.analysis.results import Block
 from participatiemonitor.charts import Chart, dots
 from peilstok.figures import FigureTable
@@ -32,8 +33,15 @@ def _scores(case: Case) -> FigureTable:
         key = f"factor:{factor.key}"
         estimate = measures.factor_score(case.evidence.of(key), factor.items)
         cells = [gate.figure(estimate), gate.response(estimate.n)]
-        rows.append(gate.row(factor.key, factor.title, cells, note=case.evidence.note(key)))
+        note = " ".join(part for part in (_turned(case, factor), case.evidence.note(key)) if part)
+        rows.append(gate.row(factor.key, factor.title, cells, note=note))
     return gate.table("factors", SCORE_TITLE, [("score", "Score"), ("n", "Antwoorden")], rows)
+
+
+def _turned(case: Case, factor: Factor) -> str:
+    """What a reader must know of a factor that was asked as bad news."""
+    is_bad_news = not any(case.outline.question(key).favourable for key in factor.items)
+    return "Omgedraaid: een hoge score is hier goed nieuws." if is_bad_news else ""
 
 
 def _importance(case: Case) -> tuple[Chart | None, tuple[str, ...]]:

@@ -85,7 +85,11 @@ def _choices(case: Case, question: Question) -> FigureTable | None:
 
 def _options(case: Case, question: Question) -> list[gate.Row]:
     columns = [column for column in case.evidence.latest.columns if column.key.startswith(f"{question.code}:")]
+    # A column of data names the question too; under the question only the option is needed.
+    names = {column.key: column.label.removeprefix(question.text).strip(" :–") or column.label for column in columns}
     return [
-        gate.row(column.key, column.label, [gate.figure(measures.share_high(case.evidence.of(column.key), column.key))])
+        gate.row(
+            column.key, names[column.key], [gate.figure(measures.share_high(case.evidence.of(column.key), column.key))]
+        )
         for column in columns
     ]

@@ -14,30 +14,30 @@ from participatiemonitor.analysis.operations import (
     share_results,
     skip_self_evaluation,
 )
-from participatiemonitor.analysis.queries import results
+from participatiemonitor.analysis.queries import Look, results
 from participatiemonitor.analysis.results import ProcessResults
 from participatiemonitor.analysis.visibility import Access, Viewer
 from participatiemonitor.exports import csv_table
-from participatiemonitor.fieldwork.models import Round
 from participatiemonitor.foundation.people.roles import Permission
 from participatiemonitor.publication.reports.project import ProjectReport, render_pdf
+from participatiemonitor.register.models import Process
 from participatiemonitor.web import access
 from participatiemonitor.web.access import DeskRequest, desk_page
 from participatiemonitor.web.components.items import Link
 from participatiemonitor.web.desk import open_answers
 from participatiemonitor.web.desk.frame import Tab, process_context, refusals_on
-from participatiemonitor.web.desk.results_pages import Chosen, choose, page_context, results_url, source_line, viewer_of
+from participatiemonitor.web.desk.results_pages import look_at, page_context, results_url, source_line, viewer_of
 
 SHARE_WITH = {"organisatie": With.ORGANISATION, "raad": With.COUNCIL}
 
 
-def _shown(request: DeskRequest, chosen: Chosen) -> ProcessResults | None:
+def _shown(request: DeskRequest, seen: Look) -> ProcessResults | None:
     """The figures this person may see now; looking for the first time is what releases them."""
-    if chosen.round is None or not chosen.decision.shows_figures:
+    if seen.round is None or not seen.decision.shows_figures:
         return None
-    if chosen.decision.access is Access.SHOW and chosen.has_answers:
-        release_results(round_=chosen.round, by=request.user, now=request.now)
-    return results(chosen.round)
+    if seen.decision.access is Access.SHOW and seen.has_answers:
+        release_results(round_=seen.round, by=request.user, now=request.now)
+    return results(seen.round)
 
 
 @desk_page(Permission.RESULTS_VIEW)
@@ -45,30 +45,30 @@ def _shown(request: DeskRequest, chosen: Chosen) -> ProcessResults | None:
 def show(request: DeskRequest, code: str) -> HttpResponse:
     """What the answers say, in the fixed order; or why there is nothing to see yet and what to do."""
     process = access.process(request, code)
-    chosen = choose(request, process)
-    found = _shown(request, chosen)
-    context = process_context(request, process, Tab.RESULTS) | page_context(request, process, chosen, found)
+    seen = look_at(request, process)
+    found = _shown(request, seen)
+    context = process_context(request, process, Tab.RESULTS) | page_context(request, process, seen, found)
     return render(request, "web/desk/results/page.html", context)
 
 
-def _shown_or_404(request: DeskRequest, code: str) -> tuple[Chosen, Round, ProcessResults]:
-    chosen = choose(request, access.process(request, code))
-    found = _shown(request, chosen)
-    if found is None or chosen.round is None:
+def _shown_or_404(request: DeskRequest, process: Process) -> ProcessResults:
+    found = _shown(request, look_at(request, process))
+    if found is None:
         raise Http404
-    return chosen, chosen.round, found
+    return found
 
 
 @desk_page(Permission.REPORT_DOWNLOAD)
 @require_GET
 def report(request: DeskRequest, code: str) -> HttpResponse:
     """The two-page report as PDF; where PDF cannot be made, the same report as a page."""
-    _, round_, found = _shown_or_404(request, code)
-    made = render_pdf(ProjectReport.of(round_, found, made_on=request.now.date()))
+    process = access.process(request, code)
+    found = _shown_or_404(request, process)
+    made = render_pdf(ProjectReport.of(process, found, made_on=request.now.date()))
     response = HttpResponse(made.content, content_type=made.content_type)
     if made.is_pdf:
-        name = f"rapport-{code}-meting-{round_.number}.pdf"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        name = f"rapport-{code}-meting-{found.source.round_number}.pdf"
+        response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
 
@@ -76,10 +76,10 @@ def report(request: DeskRequest, code: str) -> HttpResponse:
 @require_GET
 def as_csv(request: DeskRequest, code: str) -> HttpResponse:
     """All tables of the results as one file: a line per figure."""
-    _, round_, found = _shown_or_404(request, code)
+    found = _shown_or_404(request, access.process(request, code))
     content = csv_table.write(found.tables(), source=source_line(found))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{code}-meting-{round_.number}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{code}-meting-{found.source.round_number}.csv"'
     return response
 
 
@@ -87,47 +87,47 @@ def as_csv(request: DeskRequest, code: str) -> HttpResponse:
 def interim(request: DeskRequest, code: str) -> HttpResponse:
     """Look at an open round, after reading what that means for the next figures."""
     process = access.process(request, code)
-    chosen = choose(request, process)
-    if chosen.round is None or chosen.decision.access not in (Access.MAY_LOOK, Access.INTERIM):
+    seen = look_at(request, process)
+    if seen.round is None or seen.decision.access not in (Access.MAY_LOOK, Access.INTERIM):
         raise Http404
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
-            release_interim(round_=chosen.round, by=request.user, now=request.now)
-            return redirect(results_url(process, chosen.round))
+            release_interim(round_=seen.round, by=request.user, now=request.now)
+            return redirect(results_url(process, seen.number))
     context = process_context(request, process, Tab.RESULTS, Link("Tussenstand"))
-    return render(request, "web/desk/results/interim.html", context | {"form": form, "round": chosen.round})
+    return render(request, "web/desk/results/interim.html", context | {"form": form, "round": seen.round})
 
 
 @desk_page(Permission.SELF_EVALUATE)
 def skip(request: DeskRequest, code: str) -> HttpResponse:
     """See the results without giving the own answers, after reading what is lost."""
     process = access.process(request, code)
-    chosen = choose(request, process)
-    if viewer_of(request.membership, process) is not Viewer.LEADER or chosen.self_evaluated:
+    seen = look_at(request, process)
+    if viewer_of(request.membership, process) is not Viewer.LEADER or seen.self_evaluated:
         raise Http404
     if request.method == "POST":
         skip_self_evaluation(process=process, by=request.user, now=request.now)
-        return redirect(results_url(process, chosen.round))
+        return redirect(results_url(process, seen.number))
     context = process_context(request, process, Tab.RESULTS, Link("Zonder zelfevaluatie"))
-    return render(request, "web/desk/results/skip.html", context | {"round": chosen.round})
+    return render(request, "web/desk/results/skip.html", context | {"round": seen.round})
 
 
 @desk_page(Permission.PROCESS_EDIT)
 def share(request: DeskRequest, code: str, who: str) -> HttpResponse:
     """Let the organisation or the council see the results; this cannot be undone."""
     process = access.process(request, code)
-    chosen = choose(request, process)
-    if who not in SHARE_WITH or chosen.round is None or chosen.decision.access is not Access.SHOW:
+    seen = look_at(request, process)
+    if who not in SHARE_WITH or seen.round is None or seen.decision.access is not Access.SHOW:
         raise Http404
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
-            share_results(round_=chosen.round, with_whom=SHARE_WITH[who], by=request.user, now=request.now)
+            share_results(round_=seen.round, with_whom=SHARE_WITH[who], by=request.user, now=request.now)
             messages.success(request, f"De resultaten zijn nu ook te zien voor {SHARE_WITH[who].label}.")
-            return redirect(results_url(process, chosen.round))
+            return redirect(results_url(process, seen.number))
     context = process_context(request, process, Tab.RESULTS, Link("Delen"))
-    context |= {"form": form, "round": chosen.round, "who": SHARE_WITH[who].label, "is_council": who == "raad"}
+    context |= {"form": form, "round": seen.round, "who": SHARE_WITH[who].label, "is_council": who == "raad"}
     return render(request, "web/desk/results/share.html", context)
 
 

@@ -17,7 +17,6 @@ from django.utils.formats import date_format
 from participatiemonitor.analysis import gate
 from participatiemonitor.analysis.results import Block, ProcessResults
 from participatiemonitor.charts import Chart, Form, Tone, diverging
-from participatiemonitor.fieldwork.models import Round
 from participatiemonitor.register.models import Process, Track
 from peilstok.figures import FigureTable, Row
 
@@ -71,24 +70,16 @@ class ProjectReport:
     title: str
     municipality: str
     kind: str
-    kind_label: str
-    process: Process
-    round: Round
     results: ProcessResults
     made_on: date
 
     @classmethod
-    def of(cls, round_: Round, results: ProcessResults, *, made_on: date) -> "ProjectReport":
+    def of(cls, process: Process, results: ProcessResults, *, made_on: date) -> "ProjectReport":
         """The report of one round of a process."""
-        process = round_.process
-        track = Track(process.track)
         return cls(
             title=process.title,
             municipality=process.municipality.name,
-            kind=track.label,
-            kind_label=process.kind_label,
-            process=process,
-            round=round_,
+            kind=Track(process.track).label,
             results=results,
             made_on=made_on,
         )
@@ -97,11 +88,6 @@ class ProjectReport:
     def is_indicative(self) -> bool:
         """Whether there are too few answers to call any figure firm."""
         return self.results.n < gate.POLICY.percentages_from
-
-    @property
-    def last_day(self) -> date:
-        """The day after which nobody could answer."""
-        return self.round.closed_on or self.round.closes_on
 
     @property
     def foot(self) -> str:
