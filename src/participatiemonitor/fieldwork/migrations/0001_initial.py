@@ -8,219 +8,379 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('questions', '0001_initial'),
-        ('register', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("questions", "0001_initial"),
+        ("register", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('address', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('READY', 'klaar om te sturen'), ('USED', 'gebruikt'), ('REVOKED', 'ingetrokken')], default='READY', max_length=8)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("address", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("READY", "klaar om te sturen"), ("USED", "gebruikt"), ("REVOKED", "ingetrokken")],
+                        default="READY",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='InvitationKey',
+            name="InvitationKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.BinaryField(max_length=32, unique=True)),
-                ('expires_on', models.DateField()),
-                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='fieldwork.invitation')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_hash", models.BinaryField(max_length=32, unique=True)),
+                ("expires_on", models.DateField()),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="fieldwork.invitation"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('moment', models.CharField(choices=[('M1', 'direct na het meedoen'), ('M2', 'na het besluit en de terugkoppeling')], max_length=2)),
-                ('is_short', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('DRAFT', 'nog niet open'), ('OPEN', 'open'), ('CLOSED', 'gesloten')], default='DRAFT', max_length=6)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('open_link', models.CharField(max_length=24, unique=True)),
-                ('promise', models.TextField(blank=True)),
-                ('promised_rung', models.CharField(blank=True, max_length=4)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='register.process')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questions.questionnaireversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "moment",
+                    models.CharField(
+                        choices=[("M1", "direct na het meedoen"), ("M2", "na het besluit en de terugkoppeling")],
+                        max_length=2,
+                    ),
+                ),
+                ("is_short", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("DRAFT", "nog niet open"), ("OPEN", "open"), ("CLOSED", "gesloten")],
+                        default="DRAFT",
+                        max_length=6,
+                    ),
+                ),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                ("open_link", models.CharField(max_length=24, unique=True)),
+                ("promise", models.TextField(blank=True)),
+                ("promised_rung", models.CharField(blank=True, max_length=4)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="register.process"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questions.questionnaireversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='OpenAnswer',
+            name="OpenAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('question', models.CharField(max_length=20)),
-                ('text', models.TextField()),
-                ('released_text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('WAITING', 'nog te lezen'), ('RELEASED', 'vrijgegeven'), ('WITHHELD', 'niet getoond')], default='WAITING', max_length=8)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fieldwork.round')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("question", models.CharField(max_length=20)),
+                ("text", models.TextField()),
+                ("released_text", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("WAITING", "nog te lezen"),
+                            ("RELEASED", "vrijgegeven"),
+                            ("WITHHELD", "niet getoond"),
+                        ],
+                        default="WAITING",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fieldwork.round"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fieldwork.round'),
+            model_name="invitation",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fieldwork.round"
+            ),
         ),
         migrations.CreateModel(
-            name='FrozenDataset',
+            name="FrozenDataset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('n', models.PositiveIntegerField()),
-                ('is_final', models.BooleanField()),
-                ('frozen_on', models.DateField()),
-                ('checksum', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='datasets', to='fieldwork.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("n", models.PositiveIntegerField()),
+                ("is_final", models.BooleanField()),
+                ("frozen_on", models.DateField()),
+                ("checksum", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="datasets", to="fieldwork.round"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Ballot',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stream', models.CharField(choices=[('INVITED', 'persoonlijke uitnodiging'), ('OPEN_LINK', 'open link'), ('IMPORTED', 'ingelezen bestand')], max_length=9)),
-                ('payload', models.JSONField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fieldwork.round')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'across',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Ballot",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stream', models.CharField(choices=[('INVITED', 'persoonlijke uitnodiging'), ('OPEN_LINK', 'open link'), ('IMPORTED', 'ingelezen bestand')], max_length=9)),
-                ('mixed_on', models.DateField()),
-                ('payload', models.JSONField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fieldwork.round')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "stream",
+                    models.CharField(
+                        choices=[
+                            ("INVITED", "persoonlijke uitnodiging"),
+                            ("OPEN_LINK", "open link"),
+                            ("IMPORTED", "ingelezen bestand"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("payload", models.JSONField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fieldwork.round"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Seen',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key_hash', models.BinaryField(max_length=32)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='fieldwork.round')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "stream",
+                    models.CharField(
+                        choices=[
+                            ("INVITED", "persoonlijke uitnodiging"),
+                            ("OPEN_LINK", "open link"),
+                            ("IMPORTED", "ingelezen bestand"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("mixed_on", models.DateField()),
+                ("payload", models.JSONField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fieldwork.round"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='SelfEvaluation',
+            name="Seen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answers', models.JSONField()),
-                ('completed_at', models.DateTimeField()),
-                ('completed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_evaluations', to='register.process')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questions.questionnaireversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key_hash", models.BinaryField(max_length=32)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="fieldwork.round"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SelfEvaluation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("answers", models.JSONField()),
+                ("completed_at", models.DateTimeField()),
+                (
+                    "completed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="self_evaluations",
+                        to="register.process",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questions.questionnaireversion",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "across",
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('process', 'number'), name='round_number_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("process", "number"), name="round_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='round_closes_later'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="round_closes_later"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('round', 'address'), name='invited_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("round", "address"), name="invited_once"),
         ),
         migrations.AddConstraint(
-            model_name='frozendataset',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='dataset_number_once'),
+            model_name="frozendataset",
+            constraint=models.UniqueConstraint(fields=("round", "number"), name="dataset_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='seen',
-            constraint=models.UniqueConstraint(fields=('round', 'key_hash'), name='seen_once'),
+            model_name="seen",
+            constraint=models.UniqueConstraint(fields=("round", "key_hash"), name="seen_once"),
         ),
     ]

@@ -6,34 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QuestionnaireVersion',
+            name="QuestionnaireVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=150)),
-                ('audience', models.CharField(choices=[('PARTICIPANTS', 'deelnemers'), ('INITIATORS', 'initiatiefnemers'), ('LEADER', 'projectleider')], max_length=12)),
-                ('definition', models.JSONField()),
-                ('checksum', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=150)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("PARTICIPANTS", "deelnemers"),
+                            ("INITIATORS", "initiatiefnemers"),
+                            ("LEADER", "projectleider"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("definition", models.JSONField()),
+                ("checksum", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.municipality",
+                    ),
+                ),
             ],
             options={
-                'base_manager_name': 'across',
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'code', 'number'), name='version_number_once'), models.UniqueConstraint(condition=models.Q(('municipality', None)), fields=('code', 'number'), name='library_version_number_once')],
+                "base_manager_name": "across",
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "code", "number"), name="version_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("municipality", None)),
+                        fields=("code", "number"),
+                        name="library_version_number_once",
+                    ),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
     ]
