@@ -119,7 +119,6 @@ def render_html(report: ProjectReport, density: Density = DENSITIES[0], *, notic
         "report": report,
         "density": density,
         "first": [(block, _drawings(block, density)) for block in first],
-        "stylesheet": _stylesheet() if notice else "",
         "notice": notice,
         "demo": settings.DEMO,
     }
@@ -218,10 +217,6 @@ def _static(name: str) -> Path:
     if found is None:
         raise FileNotFoundError(name)
     return Path(found)
-
-
-def _stylesheet() -> str:
-    return _static("report.css").read_text(encoding="utf-8")
 
 
 def _densities(results: ProcessResults) -> tuple[Density, ...]:
