@@ -62,7 +62,7 @@ def waiting(request: DeskRequest, code: str) -> HttpResponse:
     ]
     context = process_context(request, process, Tab.RESULTS, Link("Open antwoorden"))
     context |= {"rows": rows, "page": page, "back_url": results_url(process, seen.number)}
-    context["query"] = urlencode({"meting": seen.number})
+    context["query"] = urlencode({"meting": str(seen.number)})
     return render(request, "web/desk/results/open_answers.html", context)
 
 
