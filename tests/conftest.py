@@ -42,7 +42,9 @@ def waterrijk(db: None) -> Municipality:
 
 
 def _person(name: str, municipality: Municipality, role: StaffRole) -> User:
-    user = User.objects.create_user(f"{name.lower()}@{municipality.name.lower()}.example", "geheim-voor-proef", name=name)
+    user = User.objects.create_user(
+        f"{name.lower()}@{municipality.name.lower()}.example", "geheim-voor-proef", name=name
+    )
     Membership.objects.create(user=user, municipality=municipality, role=role)
     return user
 

@@ -40,7 +40,11 @@ def sign_in(site: str) -> urllib.request.OpenerDirector:
     page = browser.open(f"{site}/account/login/").read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert token
-    form = {"login": "projectleider@lingedam.example", "password": "welkom-in-lingedam", "csrfmiddlewaretoken": token[1]}
+    form = {
+        "login": "projectleider@lingedam.example",
+        "password": "welkom-in-lingedam",
+        "csrfmiddlewaretoken": token[1],
+    }
     browser.addheaders = [("Origin", site)]
     answer = browser.open(f"{site}/account/login/", urllib.parse.urlencode(form).encode())
     assert answer.url.endswith("/bureau/"), answer.url
@@ -68,11 +72,15 @@ def main() -> None:
             assert questionnaire
             assert urllib.request.urlopen(questionnaire[1]).status == 200
             browser = sign_in(site)
-            results = browser.open(f"{site}/bureau/trajecten/2025-herinrichting-kerkplein/resultaten/").read().decode()
+            results = browser.open(f"{site}/bureau/dossier/2025-herinrichting-kerkplein/resultaten/").read().decode()
             assert "62 van" in results
             assert "<svg" in results
             busy = subprocess.run(
-                [ROOT / "bin" / "demo", "--port", str(port)], capture_output=True, text=True, env=environment, check=False
+                [ROOT / "bin" / "demo", "--port", str(port)],
+                capture_output=True,
+                text=True,
+                env=environment,
+                check=False,
             )
             assert busy.returncode != 0
             assert f"Poort {port} is al in gebruik" in busy.stderr

@@ -8,13 +8,13 @@ import re
 import tomllib
 from pathlib import Path
 
-import peilstok.estimates
-import peilstok.figures
-import peilstok.frame
 import pytest
 from django.apps import apps
 
 import participatiemonitor
+import peilstok.estimates
+import peilstok.figures
+import peilstok.frame
 from participatiemonitor.config import settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -51,9 +51,12 @@ def test_only_the_gate_imports_disclosure_even_inside_functions() -> None:
 
 def _public_dataclasses() -> set[str]:
     names = set()
-    rooms = ("register", "questions", "analysis", "publication")
+    rooms = tuple(f"participatiemonitor.{room}" for room in ("register", "questions", "analysis", "publication"))
     for info in pkgutil.walk_packages(participatiemonitor.__path__, "participatiemonitor."):
-        if not info.name.startswith(tuple(f"participatiemonitor.{room}" for room in rooms)) or "migrations" in info.name:
+        if (
+            not info.name.startswith(tuple(f"participatiemonitor.{room}" for room in rooms))
+            or "migrations" in info.name
+        ):
             continue
         module = importlib.import_module(info.name)
         names |= {

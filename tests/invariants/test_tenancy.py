@@ -26,7 +26,9 @@ ACROSS = {
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
 def test_model_is_scoped_or_says_why_not(model: type[Model]) -> None:
-    names = {field.name for field in model._meta.get_fields()} | {field.attname for field in model._meta.concrete_fields}
+    names = {field.name for field in model._meta.get_fields()} | {
+        field.attname for field in model._meta.concrete_fields
+    }
     if getattr(model, "IS_SHARED", ""):
         return
     assert "municipality_id" in names

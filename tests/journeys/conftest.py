@@ -17,7 +17,13 @@ SHOTS = ROOT / "artefacts" / "screenshots"
 BROWSER = os.environ.get("PM_BROWSER", "") or "/usr/bin/chromium"
 PASSWORD = "welkom-in-lingedam"
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,7 @@ from participatiemonitor.foundation.audit.models import Event
 from participatiemonitor.foundation.tenancy.scope import current
 
 
-def record(
-    verb: str, thing: object, *, by: object, now: datetime, detail: Mapping[str, object] | None = None
-) -> Event:
+def record(verb: str, thing: object, *, by: object, now: datetime, detail: Mapping[str, object] | None = None) -> Event:
     """Add one event about `thing` to the trail of the municipality in scope.
 
     `by` is a user, or a text such as "klok" for what happens by itself. `detail` holds no personal data and no

@@ -7,103 +7,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Process',
+            name="Process",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60)),
-                ('track', models.CharField(choices=[('B', 'burgerparticipatie'), ('O', 'overheidsparticipatie')], max_length=1)),
-                ('title', models.CharField(max_length=120)),
-                ('central_task', models.TextField(blank=True)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('scale', models.CharField(blank=True, max_length=120)),
-                ('is_standing_body', models.BooleanField(default=False)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('competent_body', models.CharField(blank=True, choices=[('COUNCIL', 'de raad'), ('EXECUTIVE', 'het college'), ('ORGANISATION', 'de ambtelijke organisatie')], max_length=12)),
-                ('what_is_fixed', models.TextField(blank=True)),
-                ('what_is_open', models.TextField(blank=True)),
-                ('theme', models.CharField(blank=True, choices=[('0', 'bestuur en ondersteuning'), ('1', 'veiligheid'), ('2', 'verkeer en vervoer'), ('3', 'economie'), ('4', 'onderwijs'), ('5', 'sport, cultuur en groen'), ('6', 'zorg en welzijn'), ('7', 'gezondheid, milieu en energie'), ('8', 'wonen en ruimte')], max_length=1)),
-                ('groups_to_reach', models.TextField(blank=True)),
-                ('participants', models.PositiveIntegerField(blank=True, null=True)),
-                ('feedback_promised_on', models.DateField(blank=True, null=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('DRAFT', 'in voorbereiding'), ('RUNNING', 'loopt'), ('EVALUATING', 'wordt geëvalueerd'), ('CLOSED', 'afgerond')], default='DRAFT', max_length=12)),
-                ('created_at', models.DateTimeField()),
-                ('leader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60)),
+                (
+                    "track",
+                    models.CharField(
+                        choices=[("B", "burgerparticipatie"), ("O", "overheidsparticipatie")], max_length=1
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("central_task", models.TextField(blank=True)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("scale", models.CharField(blank=True, max_length=120)),
+                ("is_standing_body", models.BooleanField(default=False)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "competent_body",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("COUNCIL", "de raad"),
+                            ("EXECUTIVE", "het college"),
+                            ("ORGANISATION", "de ambtelijke organisatie"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("what_is_fixed", models.TextField(blank=True)),
+                ("what_is_open", models.TextField(blank=True)),
+                (
+                    "theme",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("0", "bestuur en ondersteuning"),
+                            ("1", "veiligheid"),
+                            ("2", "verkeer en vervoer"),
+                            ("3", "economie"),
+                            ("4", "onderwijs"),
+                            ("5", "sport, cultuur en groen"),
+                            ("6", "zorg en welzijn"),
+                            ("7", "gezondheid, milieu en energie"),
+                            ("8", "wonen en ruimte"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                ("groups_to_reach", models.TextField(blank=True)),
+                ("participants", models.PositiveIntegerField(blank=True, null=True)),
+                ("feedback_promised_on", models.DateField(blank=True, null=True)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "in voorbereiding"),
+                            ("RUNNING", "loopt"),
+                            ("EVALUATING", "wordt geëvalueerd"),
+                            ("CLOSED", "afgerond"),
+                        ],
+                        default="DRAFT",
+                        max_length=12,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='register.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phases", to="register.process"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='RoleChoice',
+            name="RoleChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(max_length=40)),
-                ('model_version', models.PositiveSmallIntegerField()),
-                ('rung', models.CharField(max_length=4)),
-                ('promise', models.TextField()),
-                ('reason', models.TextField(blank=True)),
-                ('chosen_at', models.DateTimeField()),
-                ('chosen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_choices', to='register.phase')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("model", models.CharField(max_length=40)),
+                ("model_version", models.PositiveSmallIntegerField()),
+                ("rung", models.CharField(max_length=4)),
+                ("promise", models.TextField()),
+                ("reason", models.TextField(blank=True)),
+                ("chosen_at", models.DateTimeField()),
+                (
+                    "chosen_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.municipality"
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="role_choices", to="register.phase"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
+                "abstract": False,
+                "base_manager_name": "across",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='process_code_once'),
+            model_name="process",
+            constraint=models.UniqueConstraint(fields=("municipality", "code"), name="process_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='process_ends_after_start'),
+            model_name="process",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("starts_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="process_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('process', 'position'), name='phase_position_once'),
+            model_name="phase",
+            constraint=models.UniqueConstraint(fields=("process", "position"), name="phase_position_once"),
         ),
     ]

@@ -4,25 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('province', models.CharField(max_length=40)),
-                ('size_class', models.PositiveSmallIntegerField(null=True)),
-                ('size_class_label', models.CharField(blank=True, max_length=60)),
-                ('urbanity', models.PositiveSmallIntegerField(null=True)),
-                ('urbanity_label', models.CharField(blank=True, max_length=60)),
-                ('inhabitants', models.PositiveIntegerField(null=True)),
-                ('is_fictional', models.BooleanField(default=False)),
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=100)),
+                ("province", models.CharField(max_length=40)),
+                ("size_class", models.PositiveSmallIntegerField(null=True)),
+                ("size_class_label", models.CharField(blank=True, max_length=60)),
+                ("urbanity", models.PositiveSmallIntegerField(null=True)),
+                ("urbanity_label", models.CharField(blank=True, max_length=60)),
+                ("inhabitants", models.PositiveIntegerField(null=True)),
+                ("is_fictional", models.BooleanField(default=False)),
             ],
         ),
     ]
