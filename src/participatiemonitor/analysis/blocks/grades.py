@@ -35,7 +35,7 @@ def overall_only(case: Case) -> Block | None:
 
 
 def _block(tiles: list[Tile], rows: list[Row]) -> Block:
-    table = gate.table("grades", "Cijfers en resultaten", COLUMNS, rows)
+    table = gate.table("grades", "Alle uitkomsten op een rij", COLUMNS, rows)
     return Block(key="grades", title="Cijfers en resultaten", tiles=tuple(tiles), tables=(table,))
 
 
