@@ -110,6 +110,8 @@ def _face(row: tuple[Any, ...]) -> RoundFace:
 
 def face_by_open_link(link: str) -> RoundFace | None:
     """The round behind an open link, of any municipality: the link says which."""
+    if "\0" in link:  # PostgreSQL refuses it in a text, and no link has it
+        return None
     row = _row(_BY_LINK, link)
     return None if row is None else _face(row)
 
