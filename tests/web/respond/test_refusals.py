@@ -19,6 +19,14 @@ def test_unknown_link(address, db) -> None:
     assert "nieuwe link" in page.text
 
 
+@pytest.mark.parametrize("address", ["/v/a%00b/", "/v/%00/bedankt/", "/u/%00/"])
+def test_a_link_with_a_sign_that_no_link_has_is_unknown(address, db, django_assert_num_queries) -> None:
+    # PostgreSQL refuses NUL in a text: such a link must not get that far.
+    with django_assert_num_queries(0 if address.startswith("/v/") else 1):
+        response = Respondent(address).client.get(address)
+    assert response.status_code == 404
+
+
 def test_unknown_link_refuses_a_post(db) -> None:
     assert Respondent("/v/bestaatniet/").client.post("/v/bestaatniet/", {}).status_code == 404
 
@@ -99,6 +107,8 @@ def test_the_state_cannot_be_read(resident) -> None:
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"Sec-Fetch-Site": "same-site"}, 403),
         ({"Origin": "https://elders.example"}, 403),
+        ({"Origin": "http://["}, 403),
+        ({"Origin": "http://a]b"}, 403),
         ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, 303),
         ({"Origin": "http://testserver"}, 303),
         ({}, 303),

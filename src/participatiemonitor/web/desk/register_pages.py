@@ -30,7 +30,8 @@ class Asked:
     def of(cls, given: Mapping[str, str]) -> "Asked":
         """From the address; a state that does not exist is no state."""
         state = given.get("staat", "")
-        return cls(given.get("zoek", "").strip()[:120], state if state in ProcessState.values else "")
+        search = given.get("zoek", "").replace("\0", "")  # PostgreSQL refuses NUL in a text
+        return cls(search.strip()[:120], state if state in ProcessState.values else "")
 
     @property
     def states(self) -> list[tuple[str, str, bool]]:
