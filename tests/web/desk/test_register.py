@@ -119,6 +119,10 @@ def test_code_of_a_page_is_never_executed(desk: Desk, bram: User, lingedam: Muni
         assert "<script>alert" not in client.get(address).content.decode()
 
 
+def test_search_leaves_out_a_sign_that_the_database_refuses(desk: Desk, anna: User, plein: Process) -> None:
+    assert "Kerkplein" in text_of(desk(anna), reverse("desk_processes") + "?zoek=%00kerk%00plein")
+
+
 def test_list_filters_by_word_and_state(desk: Desk, anna: User, plein: Process, today: datetime) -> None:
     with scope(plein.municipality_id):
         a_process(plein.municipality, anna, today, title="Zonneweide")
