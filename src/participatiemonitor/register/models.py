@@ -126,3 +126,26 @@ class RoleChoice(Scoped):
 
     def __str__(self) -> str:
         return f"{self.rung} ({self.phase})"
+
+
+class RoleAssessment(Scoped):
+    """What the role aid said about a process on one occasion. The latest holds; earlier ones are history.
+
+    It keeps key and version of the aid, so that the same answers give the same advice later.
+    """
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="role_assessments")
+    aid = models.CharField(max_length=40)
+    aid_version = models.PositiveSmallIntegerField()
+    answers = models.JSONField(default=dict)
+    advice = models.CharField(max_length=4, blank=True)
+    runner_up = models.CharField(max_length=4, blank=True)
+    chosen_rung = models.CharField(max_length=4, blank=True)
+    reason = models.TextField(blank=True)
+    assessed_at = models.DateTimeField()
+    assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedManager["RoleAssessment"]()
+
+    def __str__(self) -> str:
+        return f"{self.advice or 'geen advies'} ({self.process})"

@@ -1,6 +1,6 @@
 """Everything that changes the register. Each operation is one transaction and writes one audit event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from itertools import count
@@ -12,8 +12,10 @@ from participatiemonitor.foundation.audit.operations import record
 from participatiemonitor.foundation.errors import DomainError
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.models import Municipality
-from participatiemonitor.register.models import Phase, Process, RoleChoice, Track
-from participatiemonitor.register.queries import current_choice
+from participatiemonitor.register.models import Phase, Process, RoleAssessment, RoleChoice, Track
+from participatiemonitor.register.queries import advice_of, current_choice, latest_assessment
+from participatiemonitor.register.role_advice import AnswersUnusable, advise
+from participatiemonitor.register.role_aids import role_aid
 from participatiemonitor.register.role_models import Rung, role_model
 from participatiemonitor.register.states import ProcessState, may_become
 
@@ -42,6 +44,14 @@ class RungUnknown(DomainError):
 
 class ReasonMissing(DomainError):
     """A promised role was changed without saying why."""
+
+
+class AnswersNotPossible(DomainError):
+    """Answers that the role aid does not know."""
+
+
+class ChoiceUnexplained(DomainError):
+    """Another role than the role aid advised, without saying why."""
 
 
 class StepNotAllowed(DomainError):
@@ -173,6 +183,53 @@ def choose_role(*, phase: Phase, rung: str, reason: str = "", by: User, now: dat
     detail = {"phase": phase.name, "rung": chosen.code, "was": earlier.rung if earlier else ""}
     record("role_changed" if earlier else "role_chosen", phase.process, by=by, now=now, detail=detail)
     return choice
+
+
+@transaction.atomic
+def assess_role(*, process: Process, answers: Mapping[str, int], by: User, now: datetime) -> RoleAssessment:
+    """Keep the answers to the newest role aid with its advice. The same answers as last time change nothing."""
+    aid = role_aid(process.track)
+    try:
+        found = advise(aid, answers)
+    except AnswersUnusable as refusal:
+        raise AnswersNotPossible(str(refusal)) from refusal
+    # Sent twice at the same moment is still one assessment.
+    Process.objects.select_for_update().get(pk=process.pk)
+    earlier = latest_assessment(process)
+    if earlier is not None and (earlier.answers, earlier.aid_version) == (dict(answers), aid.version):
+        return earlier
+    assessment = RoleAssessment.objects.create(
+        municipality_id=process.municipality_id,
+        process=process,
+        aid=aid.key,
+        aid_version=aid.version,
+        answers=dict(answers),
+        advice=found.advice,
+        runner_up=found.runner_up,
+        assessed_at=now,
+        assessed_by=by,
+    )
+    record("role_assessed", process, by=by, now=now, detail={"advice": found.advice, "answered": len(answers)})
+    return assessment
+
+
+@transaction.atomic
+def settle_assessment(
+    *, assessment: RoleAssessment, rung: str, reason: str = "", by: User, now: datetime
+) -> RoleAssessment:
+    """Say which role follows from an assessment. Another role than advised needs a reason.
+
+    Two roles with nearly the same points are both the advice.
+    """
+    chosen = _rung(assessment.process.track, rung)
+    differs = chosen.code not in advice_of(assessment).fits
+    if differs and not reason.strip():
+        raise ChoiceUnexplained("Leg uit waarom u een andere rol kiest dan het advies. De raad wil dat weten.")
+    assessment.chosen_rung, assessment.reason = chosen.code, reason.strip() if differs else ""
+    assessment.save(update_fields=["chosen_rung", "reason"])
+    detail = {"rung": chosen.code, "advice": assessment.advice, "differs": differs}
+    record("role_advice_settled", assessment.process, by=by, now=now, detail=detail)
+    return assessment
 
 
 @transaction.atomic

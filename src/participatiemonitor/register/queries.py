@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from participatiemonitor.register.models import Phase, Process, RoleChoice
+from participatiemonitor.register.models import Phase, Process, RoleAssessment, RoleChoice
+from participatiemonitor.register.role_advice import RoleAdvice, advise
+from participatiemonitor.register.role_aids import role_aid
 from participatiemonitor.register.role_models import Rung, role_model
 
 
@@ -70,6 +72,17 @@ def promised_rung(process: Process, *, on: date | None = None) -> Rung | None:
 def current_choice(phase: Phase) -> RoleChoice | None:
     """The latest choice of a role for this phase."""
     return phase.role_choices.order_by("-chosen_at", "-pk").first()
+
+
+def latest_assessment(process: Process) -> RoleAssessment | None:
+    """What the role aid said last about this process."""
+    found = RoleAssessment.objects.filter(process=process).select_related("process", "assessed_by")
+    return found.order_by("-assessed_at", "-pk").first()
+
+
+def advice_of(assessment: RoleAssessment) -> RoleAdvice:
+    """The advice as it was given, from the version of the aid that it was made with."""
+    return advise(role_aid(assessment.process.track, assessment.aid_version), assessment.answers)
 
 
 def _phases() -> QuerySet[Phase]:
