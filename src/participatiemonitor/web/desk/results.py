@@ -68,7 +68,7 @@ def report(request: DeskRequest, code: str) -> HttpResponse:
     response = HttpResponse(made.content, content_type=made.content_type)
     if made.is_pdf:
         name = f"rapport-{code}-meting-{found.source.round_number}.pdf"
-        response["Content-Disposition"] = f'inline; filename="{name}"'
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
