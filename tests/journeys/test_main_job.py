@@ -103,10 +103,10 @@ def test_process_of_the_municipality(site: Site, desk: BrowserContext, phone: Br
     assert page.get_by_role("heading", level=1).inner_text().startswith("Groen in de Lindestraat")
     assert "U geeft advies." in page.locator("main").inner_text()
 
-    page.get_by_role("link", name=re.compile("Vul de startkaart in|startkaart|kaart", re.IGNORECASE)).first.click()
+    page.get_by_role("link", name=re.compile("gegevens", re.IGNORECASE)).first.click()
     page.get_by_label("Wat ligt vast?").fill("De straat blijft open voor auto's.")
     page.get_by_label("Wat is open?").fill("Waar de bomen komen.")
-    shoot(page, "traject-startkaart")
+    shoot(page, "traject-gegevens")
     page.locator("main form button[type=submit]").last.click()
     assert "Waar de bomen komen." in page.locator("main").inner_text()
 

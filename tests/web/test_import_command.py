@@ -60,7 +60,7 @@ def test_a_dry_run_tells_and_stores_nothing(plein: Process, file: Path, mapping:
 
 def test_an_import_tells_what_came_in(plein: Process, file: Path, mapping: Path) -> None:
     said = run(file, "--mapping", mapping, "--municipality", "gm9001", "--process", plein.code, "--population", 20)
-    assert "Ingelezen: 12 ingevulde lijsten als meting 1 van «Kerkplein». De meting is gesloten." in said
+    assert "Ingelezen: 12 ingevulde lijsten als meting 1 van ‘Kerkplein’. De meting is gesloten." in said
     assert Answer.objects.count() == 12
     assert Round.objects.get().population == 20
 
@@ -80,7 +80,7 @@ def test_mistakes_are_one_sentence(plein: Process, file: Path, mapping: Path, tm
         ((file,), "Geef ook --mapping"),
         ((tmp_path / "weg.csv", *whole), "Bestaat het bestand"),
         ((file, *whole, "--municipality", "GM0000"), "Er is geen gemeente met code GM0000"),
-        ((file, *whole, "--process", "anders"), f"geen traject of initiatief «anders». Wel: {plein.code}"),
+        ((file, *whole, "--process", "anders"), f"geen traject of initiatief ‘anders’. Wel: {plein.code}"),
         ((file, *whole, "--sheet", "Blad1"), "alleen een Excel-bestand"),
         ((file, file, *whole), "staat er twee keer bij"),
     ):

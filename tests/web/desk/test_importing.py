@@ -116,7 +116,7 @@ def test_refused_rows_ask_a_tick(desk: Client, plein: Process, counts: Any) -> N
     look = sent_with_mapping(desk, plein, file.content).url
     page = desk.get(look).content.decode()
     assert "Rij 14" in page
-    assert "«Misschien»" in page
+    assert "‘Misschien’" in page
     page = desk.post(f"{look}opslaan/", {"population": "33"}).content.decode()
     assert "Zet een vinkje als de geweigerde rijen weg mogen blijven." in page
     assert 'value="33"' in page

@@ -79,8 +79,8 @@ def test_without_a_promised_role_no_round_opens(desk: Desk, anna: User, tuin: Pr
         ({"closes_on_year": "2020"}, "De laatste dag ligt voor de eerste dag"),
         ({"opens_on_day": "", "opens_on_month": "", "opens_on_year": ""}, "Vul in wanneer de meting begint."),
         ({"closes_on_month": "13"}, "Deze datum bestaat niet."),
-        ({"moment": "M3"}, "Kies een van de genoemde mogelijkheden."),
-        ({"is_short": ""}, "Kies een van de mogelijkheden."),
+        ({"moment": "M3"}, "Kies één van de genoemde mogelijkheden."),
+        ({"is_short": ""}, "Kies één van de mogelijkheden."),
         ({"population": "-3"}, "Vul een getal van 1 of hoger in."),
     ],
 )
@@ -118,6 +118,19 @@ def test_waiting_answers_are_never_counted(
     assert pages[0] == pages[1]
 
 
+@pytest.mark.parametrize("page", ["desk_round", "desk_close", "desk_measure"])
+def test_nobody_sees_that_a_first_answer_came_in(
+    page: str, desk: Desk, bram: User, plein: Process, meting: Round, today: datetime
+) -> None:
+    # With one invitation, or one visit, a sentence that appears at once would tell who answered.
+    address = reverse(page, args=[plein.code] if page == "desk_measure" else [plein.code, 1])
+    client, seen = desk(bram), []
+    for people in (range(0), range(1)):
+        answer(meting, today, people)
+        seen.append(text_of(client, address).split("</header>")[-1].split("csrf")[0])
+    assert seen[0] == seen[1]
+
+
 def test_invited_people_get_a_link_that_is_shown_once(desk: Desk, bram: User, plein: Process, meting: Round) -> None:
     client = desk(bram)
     address = reverse("desk_invite", args=[plein.code, 1])
@@ -149,9 +162,9 @@ def test_formula_in_an_address_stays_text_in_the_list(desk: Desk, bram: User, pl
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("", "Vul minstens een e-mailadres in."),
-        ("piet@x.example\ngeen adres\nook@niet", "Dit zijn geen e-mailadressen: «geen adres», «ook@niet»."),
-        ("piet@x.example\n@", "Dit is geen e-mailadres: «@»."),
+        ("", "Vul minstens één e-mailadres in."),
+        ("piet@x.example\ngeen adres\nook@niet", "Dit zijn geen e-mailadressen: ‘geen adres’, ‘ook@niet’."),
+        ("piet@x.example\n@", "Dit is geen e-mailadres: ‘@’."),
     ],
 )
 def test_one_wrong_address_makes_nothing(
@@ -180,7 +193,7 @@ def test_revoking_shows_the_same_whether_the_link_was_used_or_not(
     for person in ("piet@x.example", " AN@x.example "):
         response = client.post(address, {"address": person}, follow=True)
         pages.append(unescape(response.content.decode()))
-    mains = [page.split("Response tot nu toe")[1].split("csrf")[0] for page in pages]
+    mains = [page.split("Antwoorden tot nu toe")[1].split("csrf")[0] for page in pages]
     assert mains[0] == mains[1] == mains[2]
     assert "De link werkt nu niet meer." in pages[1]
     assert "ingetrokken" in client.get(f"/u/{tokens[0]}/").content.decode()
@@ -238,7 +251,7 @@ def test_nobody_answers_for_the_leader(desk: Desk, anna: User, plein: Process) -
 
 
 @pytest.mark.parametrize(
-    ("fields", "message"), [({}, "Vul minstens een vraag in."), ({"L01": "99", "L13": "7"}, "Fout")]
+    ("fields", "message"), [({}, "Beantwoord minstens één vraag."), ({"L01": "99", "L13": "7"}, "Fout")]
 )
 def test_self_evaluation_that_does_not_fit_is_kept(
     fields: dict[str, str], message: str, desk: Desk, bram: User, plein: Process
@@ -276,7 +289,7 @@ def test_qr_code_is_a_drawing_to_download(desk: Desk, bram: User, plein: Process
 def test_preview_shows_the_questions_of_the_round(desk: Desk, bram: User, plein: Process, meting: Round) -> None:
     html = text_of(desk(bram), reverse("desk_preview", args=[plein.code, 1]))
     assert 'name="K09"' in html
-    assert "wordt niet bewaard" in html
+    assert "bewaren wij niet" in html
 
 
 def test_measuring_tab_costs_few_queries_per_round(

@@ -79,7 +79,7 @@ def test_adviser_makes_a_process_for_a_leader_of_the_municipality(
         ({"title": " "}, "Geef een titel."),
         ({"title": "x" * 121}, "Maak de titel korter"),
         ({"rung": ""}, "Kies een rol"),
-        ({"rung": "OP3"}, "Kies een van de genoemde mogelijkheden."),
+        ({"rung": "OP3"}, "Kies één van de genoemde mogelijkheden."),
         ({"starts_on_day": "31", "starts_on_month": "02"}, "Deze datum bestaat niet."),
         ({"starts_on_year": "26"}, "Deze datum bestaat niet."),
         ({"starts_on_month": ""}, "Deze datum bestaat niet."),
@@ -175,7 +175,8 @@ def test_card_is_changed_and_shown(desk: Desk, bram: User, plein: Process) -> No
     }
     response = client.post(reverse("desk_card", args=[plein.code]), sent, follow=True)
     html = unescape(response.content.decode())
-    for shown in ("De kaart is opgeslagen.", "Vast verband", "Wonen en ruimte", "De raad", "Het budget.", "De bomen."):
+    assert "De gegevens zijn opgeslagen." in html
+    for shown in ("Vast verband", "Wonen en ruimte", "De raad", "Het budget.", "De bomen."):
         assert shown in html
     assert "5 december 2026" in html
     with scope(plein.municipality_id):
@@ -243,5 +244,5 @@ def test_state_follows_the_table(desk: Desk, bram: User, plein: Process) -> None
 
 def test_history_tells_in_sentences(desk: Desk, bram: User, plein: Process) -> None:
     html = text_of(desk(bram), reverse("desk_history", args=[plein.code]))
-    assert "beloofde de rol adviseren voor «Hele traject»" in html
+    assert "beloofde de rol adviseren voor ‘Hele traject’" in html
     assert "maakte dit traject aan" in html

@@ -9,12 +9,12 @@ from peilstok.figures import Figure, FigureTable
 
 SCALE = ("Helemaal mee eens", "Mee eens", "Niet eens en niet oneens", "Mee oneens", "Helemaal mee oneens")
 OPINIONS = (
-    ("listened", "Er is goed naar mij geluisterd", (20, 22, 9, 8, 3)),
-    ("room", "Ik wist waar ik over kon meepraten", (12, 19, 14, 10, 7)),
-    ("changed", "Onze inbreng heeft het plan veranderd", (7, 16, 16, 13, 10)),
+    ("listened", "Er is goed naar mij geluisterd", (17, 16, 21, 2, 1)),
+    ("room", "Ik wist vooraf waar ik wel en niet over kon meepraten", (11, 23, 16, 7, 0)),
+    ("changed", "Onze inbreng heeft het plan of het besluit veranderd", (4, 21, 20, 10, 2)),
 )
-ROLES = ("Adviseren", "Coproduceren", "Meebeslissen")
-HERE, ELSEWHERE, TOO_FEW = (25, 28, 9), (9, 6, 3), (2, 3, 1)
+ROLES = ("Informeren", "Raadplegen", "Adviseren", "Coproduceren", "Meebeslissen")
+HERE, ELSEWHERE, TOO_FEW = (0, 7, 33, 16, 5), (0, 3, 9, 6, 3), (0, 1, 2, 3, 1)
 
 
 def _shares(counts: tuple[int, ...], labels: tuple[str, ...]) -> tuple[Figure, ...]:
@@ -23,10 +23,10 @@ def _shares(counts: tuple[int, ...], labels: tuple[str, ...]) -> tuple[Figure, .
 
 
 def opinions() -> FigureTable:
-    """What 62 participants thought of three statements."""
+    """What 57 participants thought of three statements."""
     columns = [(str(5 - place), label) for place, label in enumerate(SCALE)]
     rows = [gate.row(key, label, _shares(counts, SCALE)) for key, label, counts in OPINIONS]
-    return gate.table("sample-opinions", "Wat deelnemers vonden", columns, rows, remark="62 antwoorden, verzonnen.")
+    return gate.table("sample-opinions", "Wat deelnemers vonden", columns, rows, remark="57 antwoorden, verzonnen.")
 
 
 def influence() -> FigureTable:
@@ -37,7 +37,7 @@ def influence() -> FigureTable:
         "Ervaren invloed van deelnemers",
         [("share", "Aandeel"), ("small", "Kleine groep"), ("hidden", "Te kleine groep")],
         [gate.row(role, role, figures, emphasis=role == "Coproduceren") for role, *figures in shares],
-        remark="62 antwoorden, verzonnen.",
+        remark="61 antwoorden, verzonnen.",
     )
 
 

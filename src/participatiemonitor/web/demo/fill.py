@@ -65,10 +65,10 @@ class Plan:
 
     @property
     def opened_on(self) -> date:
-        """When the round opens: three weeks before closing, or three days ago where it still runs."""
+        """When the round opens: three weeks before closing, or six days ago where it still runs."""
         closed: date | None = self.data.get("closed_on")
         today: date = self.data["today"]
-        return closed - timedelta(days=21) if closed else today - timedelta(days=3)
+        return closed - timedelta(days=21) if closed else today - timedelta(days=6)
 
 
 def is_filled() -> bool:
@@ -106,7 +106,7 @@ def _at(day: date) -> datetime:
 
 def _make_process(plan: Plan) -> None:
     data = plan.data
-    started = _at(data["starts_on"])
+    started = _at(min(data["starts_on"], data["today"] - timedelta(days=7)))
     card = register.ProcessCard(
         track=data["track"], title=data["title"], central_task=data["central_task"], place=data["place"],
         scale=data["scale"], is_standing_body=data.get("is_standing_body", False), starts_on=data["starts_on"],

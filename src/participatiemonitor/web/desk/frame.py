@@ -35,7 +35,7 @@ TAB_URLS = {
 STATE_TONES: dict[str, Tone] = {
     ProcessState.DRAFT: "quiet",
     ProcessState.RUNNING: "",
-    ProcessState.EVALUATING: "warning",
+    ProcessState.EVALUATING: "",
     ProcessState.CLOSED: "ok",
 }
 

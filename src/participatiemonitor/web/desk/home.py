@@ -7,11 +7,12 @@ from django.views.decorators.http import require_GET
 
 from participatiemonitor.analysis.queries import self_evaluation_skipped
 from participatiemonitor.fieldwork.overview import measured
+from participatiemonitor.foundation.people.models import StaffRole
 from participatiemonitor.foundation.people.roles import OWN_PROCESSES_ONLY, Permission, may
 from participatiemonitor.register.queries import processes
 from participatiemonitor.web.access import MUNICIPALITY_KEY, DeskRequest, desk_page
 from participatiemonitor.web.desk.attention import matters
-from participatiemonitor.web.desk.home_page import attention_entries, facts_of, own_entries, tiles
+from participatiemonitor.web.desk.home_page import attention_entries, facts_of, own_entries, shared_entries, tiles
 
 
 @desk_page(Permission.DESK_ENTER)
@@ -31,6 +32,8 @@ def home(request: DeskRequest) -> HttpResponse:
         "tiles": tiles(found, standing.values(), own_only=own is not None),
         "attention": attention_entries(matters(facts, today=today), today) if acts else [],
         "own": own_entries([process for process in found if process.leader_id == user_id], standing),
+        "to_read": shared_entries(found) if role is StaffRole.COUNCIL_READER else [],
+        "is_council": role is StaffRole.COUNCIL_READER,
         "has_any": bool(found),
         "acts": acts,
         "may_create": may(role, Permission.PROCESS_CREATE),

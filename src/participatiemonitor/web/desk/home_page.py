@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from participatiemonitor.analysis.models import Sharing, With
 from participatiemonitor.fieldwork.overview import Measured
 from participatiemonitor.register.models import Process
 from participatiemonitor.register.queries import promised_roles
@@ -36,7 +37,7 @@ def tiles(found: Sequence[Process], standing: Iterable[Measured], *, own_only: b
     running = [process for process in found if process.state in RUNNING]
     initiatives = sum(process.is_initiative for process in running)
     done = sum(process.state == ProcessState.CLOSED for process in found)
-    whose = "van u" if own_only else "van de gemeente"
+    whose = "die u leidt" if own_only else "van de gemeente"
     return [
         Tile("Lopende trajecten", len(running) - initiatives, f"{whose}", reverse("desk_processes")),
         Tile("Lopende initiatieven", initiatives, "van inwoners", reverse("desk_initiatives")),
@@ -94,6 +95,26 @@ _WORDS = {
     Reason.ROLE_MISSING: ("Kies de rol die u belooft", "desk_process", Chip("Te doen")),
     Reason.RESULTS_READY: ("Bekijk de resultaten", "desk_results", Chip("Klaar", "ok")),
 }
+
+
+def shared_entries(found: Iterable[Process]) -> list[Entry]:
+    """The results that were shared with the council, the latest first."""
+    titled = {process.pk: process for process in found}
+    shared = Sharing.objects.filter(with_whom=With.COUNCIL, round__process_id__in=titled).select_related("round")
+    return [
+        _shared(titled[sharing.round.process_id], sharing.round.number, sharing.shared_on)
+        for sharing in shared.order_by("-shared_on", "-pk")
+    ]
+
+
+def _shared(process: Process, number: int, day: date) -> Entry:
+    return Entry(
+        title=process.title,
+        url=f"{reverse('desk_results', args=[process.code])}?meting={number}",
+        meta=f"Meting {number}, gedeeld op {day_text(day)}",
+        kind=kind_of(process),
+        chips=(state_chip(process),),
+    )
 
 
 def own_entries(own: Iterable[Process], standing: Mapping[int, Measured]) -> list[Entry]:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from participatiemonitor.analysis.queries import results_were_shown, self_evaluated
+from participatiemonitor.analysis.queries import results_were_shown
 from participatiemonitor.fieldwork.operations import (
     close_round,
     complete_self_evaluation,
@@ -20,13 +20,12 @@ from participatiemonitor.fieldwork.queries import (
     invited_count,
     response,
     round_of,
-    rounds_for,
     self_evaluation,
 )
-from participatiemonitor.foundation.people.roles import Permission, may
+from participatiemonitor.foundation.people.roles import Permission
 from participatiemonitor.questions.compiled import form_for
 from participatiemonitor.questions.models import Audience
-from participatiemonitor.questions.queries import latest
+from participatiemonitor.questions.queries import definition_of, latest
 from participatiemonitor.register.models import Process, Track
 from participatiemonitor.register.queries import promised_rung
 from participatiemonitor.web import access
@@ -36,14 +35,14 @@ from participatiemonitor.web.desk.frame import Tab, process_context, refusals_on
 from participatiemonitor.web.desk.links import invited_csv, open_address, personal_links, qr_file, qr_svg
 from participatiemonitor.web.desk.measuring_forms import InviteForm, RevokeForm, RoundForm
 from participatiemonitor.web.desk.measuring_pages import (
-    Viewpoint,
     leader_form,
-    measure_steps,
     measure_url,
     round_row,
     round_terms,
     round_url,
 )
+from participatiemonitor.web.desk.path import path_of
+from participatiemonitor.web.duration import minutes_for
 
 AUDIENCES = {Track.MUNICIPALITY: Audience.PARTICIPANTS, Track.SOCIETY: Audience.INITIATORS}
 
@@ -65,20 +64,12 @@ def _round_context(request: DeskRequest, process: Process, number: int, *deeper:
 def measure(request: DeskRequest, code: str) -> HttpResponse:
     """How far the measuring of this process is, and what comes next."""
     process = access.process(request, code)
-    today = request.now.date()
-    rows = [round_row(process, round_, response(round_), today) for round_ in rounds_for(process)]
-    evaluation = self_evaluation(process)
-    view = Viewpoint(
-        has_role=promised_rung(process, on=today) is not None,
-        is_evaluated=self_evaluated(process),
-        is_leader=process.leader_id == request.membership.user_id,
-        may_act=may(request.membership.staff_role, Permission.ROUND_OPEN),
-    )
+    path_ = path_of(request, process)
     context = process_context(request, process, Tab.MEASURING) | {
-        "rows": rows,
-        "evaluation": evaluation,
-        "has_role": view.has_role,
-        "steps": measure_steps(process, rows, view),
+        "rows": path_.rows,
+        "evaluation": self_evaluation(process),
+        "has_role": path_.has_role,
+        "steps": path_.steps,
     }
     return render(request, "web/desk/measuring/measure.html", context)
 
@@ -112,12 +103,13 @@ def new_round(request: DeskRequest, code: str) -> HttpResponse:
     """Open a round for this process."""
     process = access.process(request, code)
     rung = promised_rung(process, on=request.now.date())
-    form = RoundForm(request.POST or None, process=process, today=request.now.date())
+    version = latest(AUDIENCES[Track(process.track)], process.track)
+    form = RoundForm(request.POST or None, process=process, definition=definition_of(version), today=request.now.date())
     if request.method == "POST" and rung is not None and form.is_valid():
         with refusals_on(form):
             round_ = open_round(
                 process=process,
-                version=latest(AUDIENCES[Track(process.track)], process.track),
+                version=version,
                 promise=rung.promise,
                 promised_rung=rung.code,
                 **form.cleaned_data,
@@ -156,7 +148,9 @@ def poster(request: DeskRequest, code: str, number: int) -> HttpResponse:
     process = access.process(request, code)
     round_ = found(round_of(process, number))
     address = open_address(request, round_.open_link)
+    items = form_for(definition_for(round_), moment=round_.moment, short=round_.is_short, track=process.track).items
     context = {"process": process, "round": round_, "address": address, "qr": qr_svg(address)}
+    context["minutes"] = minutes_for(items)
     return render(request, "web/desk/measuring/poster.html", context)
 
 
@@ -176,7 +170,13 @@ def preview(request: DeskRequest, code: str, number: int) -> HttpResponse:
     """The questionnaire of this round, to read."""
     process = access.process(request, code)
     round_ = found(round_of(process, number))
-    form = form_for(definition_for(round_), moment=round_.moment, short=round_.is_short, variant="resident")
+    form = form_for(
+        definition_for(round_),
+        moment=round_.moment,
+        short=round_.is_short,
+        variant="resident",
+        track=process.track,
+    )
     context = _round_context(request, process, number, Link("Vragenlijst")) | {"round": round_, "form": form}
     return render(request, "web/desk/measuring/preview.html", context)
 

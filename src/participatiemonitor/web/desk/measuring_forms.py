@@ -8,11 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from participatiemonitor.questions.compiled import form_for
+from participatiemonitor.questions.definition import Definition
 from participatiemonitor.questions.models import Moment
 from participatiemonitor.register.models import Process
 from participatiemonitor.web.components.dates import DateParts
 from participatiemonitor.web.desk.register_forms import CHOICE, DATE, DeskForm, PeriodForm, explained, people
 from participatiemonitor.web.desk.words import counted, day_text
+from participatiemonitor.web.duration import minutes_for
 
 OPEN_FOR = timedelta(days=14)
 MAX_ADDRESSES = 5_000
@@ -26,13 +29,6 @@ class RoundForm(PeriodForm):
     is_short = forms.TypedChoiceField(
         label="Hoe lang mag de vragenlijst zijn?",
         widget=forms.RadioSelect,
-        choices=[
-            ("nee", explained("De hele vragenlijst", "U weet het meest, ook wat u kunt verbeteren.")),
-            (
-                "ja",
-                explained("De korte vragenlijst", "Alleen de belangrijkste vragen. Handig aan de deur of op straat."),
-            ),
-        ],
         coerce=lambda value: value == "ja",
         initial="nee",
         error_messages=CHOICE,
@@ -54,7 +50,7 @@ class RoundForm(PeriodForm):
         "Hoeveel mensen kunnen antwoorden?", "Tel alle mensen die meededen. Weet u het niet? Laat dit leeg."
     )
 
-    def __init__(self, *args: Any, process: Process, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, process: Process, definition: Definition, today: date, **kwargs: Any) -> None:
         decided = process.decided_on is not None
         begin = {
             "moment": Moment.AFTER_DECISION if decided else Moment.AFTER_TAKING_PART,
@@ -75,6 +71,14 @@ class RoundForm(PeriodForm):
             (Moment.AFTER_DECISION.value, explained("Na het besluit en de terugkoppeling", later)),
         ]
 
+        whole, short = (_length(definition, process.track, is_short=is_short) for is_short in (False, True))
+        length = self.fields["is_short"]
+        assert isinstance(length, forms.ChoiceField)
+        length.choices = [
+            ("nee", explained("De hele vragenlijst", f"{whole} U weet het meest, ook wat u kunt verbeteren.")),
+            ("ja", explained("De korte vragenlijst", f"{short} Handig aan de deur of op straat.")),
+        ]
+
     def clean(self) -> dict[str, Any]:
         """Say at the last day when it lies before the first."""
         cleaned = super().clean()
@@ -84,6 +88,19 @@ class RoundForm(PeriodForm):
         return cleaned
 
 
+def _length(definition: Definition, track: str, *, is_short: bool) -> str:
+    """How many questions and minutes, over the moments that can be chosen."""
+    forms_ = [form_for(definition, moment=moment, short=is_short, track=track) for moment in Moment.values]
+    counts = [len(form.items) for form in forms_]
+    minutes = [minutes_for(form.items) for form in forms_]
+    return f"{_span(counts, 'vraag', 'vragen')}, ongeveer {_span(minutes, 'minuut', 'minuten')}."
+
+
+def _span(numbers: list[int], one: str, many: str) -> str:
+    low, high = min(numbers), max(numbers)
+    return counted(high, one, many) if low == high else f"{low} tot {high} {many}"
+
+
 class InviteForm(DeskForm):
     """Addresses, one a line. All of them are right, or nothing is made."""
 
@@ -91,7 +108,7 @@ class InviteForm(DeskForm):
         label="E-mailadressen",
         help_text="Zet elk adres op een eigen regel. Dubbele adressen halen wij eruit.",
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": "Vul minstens een e-mailadres in."},
+        error_messages={"required": "Vul minstens één e-mailadres in."},
     )
 
     def clean_addresses(self) -> list[str]:
@@ -100,7 +117,7 @@ class InviteForm(DeskForm):
         found = list(dict.fromkeys(line.lower() for line in lines if line))
         wrong = [address for address in found if not _is_address(address)]
         if wrong:
-            named = ", ".join(f"«{address[:60]}»" for address in wrong[:NAMED_FAULTS])
+            named = ", ".join(f"‘{address[:60]}’" for address in wrong[:NAMED_FAULTS])
             more = f" en nog {len(wrong) - NAMED_FAULTS}" if len(wrong) > NAMED_FAULTS else ""
             one = "Dit is geen e-mailadres" if len(wrong) == 1 else "Dit zijn geen e-mailadressen"
             raise ValidationError(f"{one}: {named}{more}. Er is nog niets gemaakt.")

@@ -98,7 +98,7 @@ class LeaderForm:
     def faults(self) -> list[Fault]:
         """What is wrong, for the summary above the form."""
         if self.is_empty:
-            return [Fault("Vul minstens een vraag in.", "#vragen")]
+            return [Fault("Beantwoord minstens één vraag.", "#vragen")]
         return [Fault(message, f"#{code}-legend") for code, message in self.errors.items()]
 
 
@@ -160,7 +160,7 @@ def round_terms(round_: RoundLike, *, invited: int) -> list[Term]:
         Term("Open vanaf", day_text(round_.opens_on)),
         Term("Open tot en met", day_text(round_.closes_on)),
         Term("Persoonlijk uitgenodigd", counted(invited, "persoon", "mensen") if invited else "Niemand"),
-        Term("Belofte boven de vragen", f"«{round_.promise}»" if round_.promise else "Geen"),
+        Term("Belofte boven de vragen", f"‘{round_.promise}’" if round_.promise else "Geen"),
     ]
 
 
@@ -178,16 +178,24 @@ def measure_steps(process: Process, rows: Sequence[RoundRow], view: Viewpoint) -
     """The path from promise to results: what is done, what is next, what comes later."""
     answered = any(shows_questions(row.answers) for row in rows)
     closed = any(row.is_closed for row in rows)
+    open_round = next((row for row in rows if row.is_open), None)
+
+    def page(name: str, *more: int) -> str:
+        return reverse(name, args=[process.code, *more])
+
     own = "Vul uw zelfevaluatie in" if view.is_leader else "De projectleider vult de zelfevaluatie in"
     path = (
-        (view.has_role, "Beloof een rol", "Deelnemers lezen uw belofte boven de vragenlijst.", "desk_process"),
-        (view.is_evaluated, own, "Dit gebeurt voor iemand de antwoorden van deelnemers ziet.",
-         "desk_self_evaluation" if view.is_leader else ""),
-        (bool(rows), "Open een meting", "U krijgt een link, een QR-code en een poster.", "desk_round_new"),
-        (answered or closed, f"Wacht op {POLICY.minimum} antwoorden", "Zo blijft iedereen anoniem.", ""),
-        (closed, "Sluit de meting", "Daarna staan de resultaten vast.", ""),
-        (False, "Bekijk de resultaten", "Praat er daarna over met deelnemers en collega's.",
-         "desk_results" if closed else ""),
+        (view.has_role, "Beloof een rol", "Deelnemers lezen uw belofte boven de vragenlijst.", page("desk_process")),
+        (view.is_evaluated, own, "Dit gebeurt voordat iemand de antwoorden van deelnemers ziet.",
+         page("desk_self_evaluation") if view.is_leader else ""),
+        (bool(rows), "Open een meting", "U krijgt een link, een QR-code en een poster.", page("desk_round_new")),
+        (answered or closed, "Deel de vragenlijst",
+         f"Vanaf {POLICY.minimum} antwoorden ziet u cijfers. Zo blijft iedereen anoniem.",
+         open_round.url if open_round else ""),
+        (closed, "Sluit de meting", "Daarna staan de resultaten vast.",
+         page("desk_close", open_round.number) if open_round else ""),
+        (False, "Bekijk de resultaten", "Praat er daarna over met deelnemers en collega’s.",
+         page("desk_results") if closed else ""),
     )  # fmt: skip
     first = next(position for position, step in enumerate(path) if not step[0])
     return [
@@ -195,7 +203,7 @@ def measure_steps(process: Process, rows: Sequence[RoundRow], view: Viewpoint) -
             label,
             "done" if done else "current" if position == first else "todo",
             note,
-            reverse(url_name, args=[process.code]) if url_name and view.may_act and not done else "",
+            url if view.may_act and not done else "",
         )
-        for position, (done, label, note, url_name) in enumerate(path)
+        for position, (done, label, note, url) in enumerate(path)
     ]

@@ -23,6 +23,7 @@ from participatiemonitor.web import access
 from participatiemonitor.web.access import DeskRequest, desk_page
 from participatiemonitor.web.components.items import Link
 from participatiemonitor.web.desk.frame import Tab, process_context, refusals_on
+from participatiemonitor.web.desk.path import path_of
 from participatiemonitor.web.desk.register_forms import (
     CardForm,
     NewProcessForm,
@@ -94,7 +95,9 @@ def new_of_kind(request: DeskRequest, track: str) -> HttpResponse:
                 by=request.user,
                 now=request.now,
             )
-            messages.success(request, f"Het {process.kind_label} staat in het register. Hieronder vult u het aan.")
+            messages.success(
+                request, f"Het {process.kind_label} staat in het register. Hieronder ziet u wat u nu kunt doen."
+            )
             return redirect("desk_process", process.code)
     return render(request, "web/desk/register/new.html", {"form": form, "is_initiative": track == Track.SOCIETY})
 
@@ -108,6 +111,7 @@ def plan(request: DeskRequest, code: str) -> HttpResponse:
         "phases": phase_cards(process),
         "terms": card_terms(process),
         "gaps": card_gaps(process),
+        "next_step": None if process.state == ProcessState.CLOSED else path_of(request, process).next_step,
         "next_states": ALLOWED[ProcessState(process.state)],
     }
     return render(request, "web/desk/register/plan.html", context)
@@ -121,9 +125,9 @@ def edit_card(request: DeskRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             change_card(process=process, card=form.card(), by=request.user, now=request.now)
-            messages.success(request, "De kaart is opgeslagen.")
+            messages.success(request, "De gegevens zijn opgeslagen.")
             return redirect("desk_process", code)
-    context = process_context(request, process, Tab.PLAN, Link("Kaart")) | {"form": form}
+    context = process_context(request, process, Tab.PLAN, Link("Gegevens")) | {"form": form}
     return render(request, "web/desk/register/card.html", context)
 
 
@@ -135,7 +139,7 @@ def new_phase(request: DeskRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             phase = add_phase(process=process, **form.cleaned_data, by=request.user, now=request.now)
-            messages.success(request, f"De fase «{phase.name}» is toegevoegd. Kies nu de rol voor deze fase.")
+            messages.success(request, f"De fase ‘{phase.name}’ is toegevoegd. Kies nu de rol voor deze fase.")
             return redirect("desk_role", code, phase.position)
     context = process_context(request, process, Tab.PLAN, Link("Nieuwe fase")) | {"form": form}
     return render(request, "web/desk/register/phase.html", context)
@@ -168,7 +172,8 @@ def edit_role(request: DeskRequest, code: str, position: int) -> HttpResponse:
     """Promise a role for a phase, or change the promise with a reason."""
     process = access.process(request, code)
     role = _phase_role(process, position)
-    form = RoleForm(request.POST or None, track=process.track, current=role.rung)
+    proposed = request.GET.get("rol", "")
+    form = RoleForm(request.POST or None, track=process.track, current=role.rung, proposed=proposed)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             choose_role(phase=role.phase, **form.cleaned_data, by=request.user, now=request.now)

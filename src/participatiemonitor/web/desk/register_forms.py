@@ -28,7 +28,7 @@ NUMBER = {
     "min_value": "Vul een getal van 1 of hoger in.",
     "max_value": "Dit getal is te groot.",
 }
-CHOICE = {"required": "Kies een van de mogelijkheden.", "invalid_choice": "Kies een van de genoemde mogelijkheden."}
+CHOICE = {"required": "Kies één van de mogelijkheden.", "invalid_choice": "Kies één van de genoemde mogelijkheden."}
 # Who may lead a process: people who work with processes, not those who only read.
 LEADERS = (StaffRole.PROJECT_LEADER, StaffRole.POLICY_ADVISER, StaffRole.ADMINISTRATOR)
 
@@ -61,7 +61,7 @@ def explained(name: str, explanation: str) -> SafeString:
 
 def rung_options(track: str) -> list[tuple[str, SafeString]]:
     """The rungs of a role model with their plain promise."""
-    return [(rung.code, explained(capital(rung.name), f"«{rung.promise}»")) for rung in role_model(track).choosable]
+    return [(rung.code, explained(capital(rung.name), f"‘{rung.promise}’")) for rung in role_model(track).choosable]
 
 
 class DeskForm(forms.Form):
@@ -90,14 +90,14 @@ class NewProcessForm(PeriodForm):
     )
     central_task = forms.CharField(
         label="Waar gaat het over?",
-        help_text="Een of twee zinnen zijn genoeg.",
+        help_text="Eén of twee zinnen zijn genoeg.",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     rung = forms.ChoiceField(
         label="Welke rol belooft u?",
         widget=forms.RadioSelect,
-        error_messages=CHOICE | {"required": "Kies een rol, of kies «Nog niet bekend»."},
+        error_messages=CHOICE | {"required": "Kies een rol, of kies ‘Nog niet bekend’."},
     )
     starts_on = day("Begin")
     ends_on = day("Einde", "Mag ook een schatting zijn.")
@@ -154,13 +154,13 @@ class CardForm(PeriodForm):
     )
     central_task = forms.CharField(
         label="Centrale opgave",
-        help_text="Waar gaat het over? Een of twee zinnen.",
+        help_text="Waar gaat het over? Eén of twee zinnen.",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     theme = forms.ChoiceField(label="Thema", required=False, choices=[("", "Kies een thema"), *Theme.choices])
     place = forms.CharField(
-        label="Plaats", help_text="Bijvoorbeeld «Kerkplein en omgeving».", required=False, max_length=120,
+        label="Plaats", help_text="Bijvoorbeeld ‘Kerkplein en omgeving’.", required=False, max_length=120,
         error_messages=TOO_LONG,
     )  # fmt: skip
     scale = forms.CharField(
@@ -230,7 +230,7 @@ class PhaseForm(PeriodForm):
         label="Naam van de fase",
         help_text="Bijvoorbeeld verkennen, ontwerpen of uitvoeren.",
         max_length=80,
-        error_messages={"required": "Geef de fase een naam, bijvoorbeeld «Ontwerp»."} | TOO_LONG,
+        error_messages={"required": "Geef de fase een naam, bijvoorbeeld ‘Ontwerp’."} | TOO_LONG,
     )
     starts_on = day("Begin")
     ends_on = day("Einde")
@@ -253,10 +253,11 @@ class RoleForm(DeskForm):
         error_messages={"required": "Leg uit waarom de rol verandert. Deelnemers en de raad willen dat weten."},
     )
 
-    def __init__(self, *args: Any, track: str, current: str, **kwargs: Any) -> None:
-        if current:
-            kwargs.setdefault("initial", {"rung": current})
+    def __init__(self, *args: Any, track: str, current: str, proposed: str = "", **kwargs: Any) -> None:
+        if proposed or current:
+            kwargs.setdefault("initial", {"rung": proposed or current})
         super().__init__(*args, **kwargs)
+        self.current = current
         rung = self.fields["rung"]
         assert isinstance(rung, forms.ChoiceField)
         rung.choices = rung_options(track)
@@ -266,7 +267,7 @@ class RoleForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """Without a change no reason is needed."""
         cleaned = super().clean() or self.cleaned_data
-        if "reason" in self.errors and cleaned.get("rung") == self.initial.get("rung"):
+        if "reason" in self.errors and cleaned.get("rung") == self.current:
             del self.errors["reason"]
             cleaned["reason"] = ""
         return cleaned

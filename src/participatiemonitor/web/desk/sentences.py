@@ -44,7 +44,12 @@ class Line:
 
 def lines(events: Iterable[Event]) -> list[Line]:
     """Events as lines."""
-    return [Line(event.at, who(event), sentence(event), event.label) for event in events]
+    return [_line(event) for event in events]
+
+
+def _line(event: Event) -> Line:
+    what = sentence(event)
+    return Line(event.at, who(event), what, "" if event.label in what else event.label)
 
 
 def sentence(event: Event) -> str:
@@ -79,7 +84,7 @@ def _opened(detail: Mapping[str, Any]) -> str:
 
 def _card(detail: Mapping[str, Any]) -> str:
     names = [FIELDS.get(name, name) for name in detail.get("fields", ())]
-    return f"paste de kaart aan: {', '.join(names)}"
+    return f"paste de gegevens aan: {', '.join(names)}"
 
 
 PLAIN = {
@@ -95,14 +100,21 @@ PLAIN = {
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "process_opened": _opened,
     "card_changed": _card,
-    "phase_added": lambda detail: f"voegde de fase «{detail.get('phase', '')}» toe",
-    "phase_changed": lambda detail: f"paste de fase «{detail.get('phase', '')}» aan",
-    "role_chosen": lambda detail: f"beloofde de rol {_rung(detail.get('rung'))} voor «{detail.get('phase', '')}»",
+    "phase_added": lambda detail: f"voegde de fase ‘{detail.get('phase', '')}’ toe",
+    "phase_changed": lambda detail: f"paste de fase ‘{detail.get('phase', '')}’ aan",
+    "role_chosen": lambda detail: f"beloofde de rol {_rung(detail.get('rung'))} voor ‘{detail.get('phase', '')}’",
     "role_changed": lambda detail: (
-        f"veranderde de rol voor «{detail.get('phase', '')}» "
+        f"veranderde de rol voor ‘{detail.get('phase', '')}’ "
         f"van {_rung(detail.get('was'))} naar {_rung(detail.get('rung'))}"
     ),
-    "state_changed": lambda detail: f"zette de stand op «{_state(detail.get('to'))}»",
+    "role_assessed": lambda detail: (
+        f"vulde de rolwijzer in met {counted(int(detail.get('answered', 0)), 'antwoord', 'antwoorden')}"
+    ),
+    "role_advice_settled": lambda detail: (
+        f"koos de rol {_rung(detail.get('rung'))} "
+        f"{'anders dan het advies' if detail.get('differs') else 'volgens het advies'} van de rolwijzer"
+    ),
+    "state_changed": lambda detail: f"zette de stand op ‘{_state(detail.get('to'))}’",
     "people_invited": lambda detail: f"nodigde {counted(int(detail.get('n', 0)), 'persoon', 'mensen')} uit",
     "file_imported": lambda detail: f"las een bestand in met {counted(int(detail.get('rows', 0)), 'rij', 'rijen')}",
     "answers_imported": lambda detail: f"las {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')} in",

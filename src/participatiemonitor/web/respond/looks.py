@@ -15,9 +15,9 @@ from participatiemonitor.questions.compiled import Form, form_for
 from participatiemonitor.questions.definition import Definition, Value
 from participatiemonitor.questions.types.segments import Segments, place, segments
 from participatiemonitor.register.models import Track
+from participatiemonitor.web.duration import minutes_for
 from participatiemonitor.web.respond.state import EVERYTHING, FormState
 
-_SECONDS_CLOSED, _SECONDS_OPEN = 8, 45
 _KEPT = 2_000
 
 
@@ -80,8 +80,7 @@ def _context(look: Look) -> dict[str, object]:
 @lru_cache(maxsize=_KEPT)
 def _start(look: Look) -> Segments:
     items = look.form({}).items
-    seconds = sum(_SECONDS_OPEN if item.type == "open" else _SECONDS_CLOSED for item in items)
-    facts = {"minutes": max(1, round(seconds / 60)), "question_count": len(items)}
+    facts = {"minutes": minutes_for(items), "question_count": len(items)}
     return segments("web/respond/start.html", _context(look) | facts)
 
 

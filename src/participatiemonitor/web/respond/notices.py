@@ -78,7 +78,7 @@ def closed(face: RoundFace) -> Notice:
         "Deze vragenlijst is gesloten",
         (
             f"U kon antwoorden tot en met {date_format(face.closes_on, 'j F Y')}. Dank u wel voor uw belangstelling.",
-            f"Heeft u een vraag over «{face.process_title}»? Neem dan contact op met de gemeente {face.municipality}.",
+            f"Heeft u een vraag over ‘{face.process_title}’? Neem dan contact op met de gemeente {face.municipality}.",
         ),
         HTTPStatus.GONE,
     )

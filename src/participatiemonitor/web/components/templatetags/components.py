@@ -43,7 +43,7 @@ def pick[K, V](choices: Mapping[K, V], name: K, what: str) -> V:
         return choices[name]
     except KeyError:
         allowed = ", ".join(str(key) for key in choices)
-        raise TemplateSyntaxError(f"{what} is «{name}»; kies uit: {allowed}") from None
+        raise TemplateSyntaxError(f"{what} is ‘{name}’; kies uit: {allowed}") from None
 
 
 def shape(component: str, content: SafeString, **context: Any) -> SafeString:
@@ -198,6 +198,8 @@ def field(*, field: BoundField, label: str = "", hint: str = "", width: str = ""
         attrs: dict[str, str | bool] = {"class": CONTROLS[drawn] + (INVALID.get(drawn, "") if field.errors else "")}
         if drawn == "textarea" and widget.attrs.get("rows") == "10":  # Django's own default is too tall
             attrs["rows"] = "5"
+        if "placeholder" in widget.attrs:  # the label already says it
+            attrs["placeholder"] = False
         if described:
             attrs["aria-describedby"] = " ".join(described)
         control = field.as_widget(attrs=attrs)
@@ -267,9 +269,9 @@ def figure_table(*, table: FigureTable, hide_caption: bool = False) -> dict[str,
 
 
 @register.inclusion_tag("web/components/steps/steps.html")
-def steps(*, items: Iterable[Step], label: str = "Stappen") -> dict[str, Any]:
-    """A path of steps: done, current and still to do."""
-    return {"items": items, "label": label}
+def steps(*, items: Iterable[Step], label: str = "Stappen", button: bool = False) -> dict[str, Any]:
+    """A path of steps: done, current and still to do. `button` makes the current step the page's main button."""
+    return {"items": items, "label": label, "button": button}
 
 
 @register.inclusion_tag("web/components/progress/progress.html")
@@ -285,9 +287,10 @@ def chart(*, chart: Drawing, title: str = "", level: int = 3) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/components/chart/chart.html")
-def sample_chart() -> dict[str, Any]:
-    """The made-up chart of the example, for pages that explain the product."""
-    return {"chart": samples.opinions_chart(), "title": "Wat deelnemers vonden", "heading": "h4"}
+def sample_chart(*, of: str = "opinions", title: str = "Wat deelnemers vonden", level: int = 3) -> dict[str, Any]:
+    """A made-up chart of the example, for pages that explain the product: opinions or influence."""
+    draw = pick({"opinions": samples.opinions_chart, "influence": samples.influence_chart}, of, "of")
+    return {"chart": draw(), "title": title, "heading": pick(LEVELS, level, "level")}
 
 
 @register.inclusion_tag("web/components/definition_list/definition_list.html")

@@ -108,7 +108,7 @@ class Command(BaseCommand):
 def _ending(done: ImportDone, process: Process) -> str:
     state = "De meting is gesloten." if done.dataset else "De meting staat open."
     answers = "1 ingevulde lijst" if done.rehearsal.taken == 1 else f"{done.rehearsal.taken} ingevulde lijsten"
-    return f"Ingelezen: {answers} als meting {done.round.number} van «{process.title}». {state}"
+    return f"Ingelezen: {answers} als meting {done.round.number} van ‘{process.title}’. {state}"
 
 
 def _file(path: Path) -> AnswerFile:
@@ -146,6 +146,6 @@ def _process(code: str) -> Process:
     if found is None:
         codes = ", ".join(Process.objects.order_by("code").values_list("code", flat=True)[:20])
         raise CommandError(
-            f"Deze gemeente heeft geen traject of initiatief «{code}». Wel: {codes or 'nog geen enkel'}."
+            f"Deze gemeente heeft geen traject of initiatief ‘{code}’. Wel: {codes or 'nog geen enkel'}."
         )
     return found

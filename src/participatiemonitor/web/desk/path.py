@@ -1,0 +1,42 @@
+"""The path of measuring for one process: its rounds, and every step with the page where it is done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from participatiemonitor.analysis.queries import self_evaluated
+from participatiemonitor.fieldwork.queries import response, rounds_for
+from participatiemonitor.foundation.people.roles import Permission, may
+from participatiemonitor.register.models import Process
+from participatiemonitor.register.queries import promised_rung
+from participatiemonitor.web.access import DeskRequest
+from participatiemonitor.web.components.items import Step
+from participatiemonitor.web.desk.measuring_pages import RoundRow, Viewpoint, measure_steps, round_row
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Where a process stands on the way from promise to results."""
+
+    rows: tuple[RoundRow, ...]
+    steps: tuple[Step, ...]
+    has_role: bool
+
+    @property
+    def next_step(self) -> Step | None:
+        """What to do now, when there is another page to do it."""
+        if not self.has_role:
+            return None
+        return next((step for step in self.steps if step.state == "current" and step.url), None)
+
+
+def path_of(request: DeskRequest, process: Process) -> Path:
+    """The path as this person sees it."""
+    today: date = request.now.date()
+    rows = [round_row(process, round_, response(round_), today) for round_ in rounds_for(process)]
+    view = Viewpoint(
+        has_role=promised_rung(process, on=today) is not None,
+        is_evaluated=self_evaluated(process),
+        is_leader=process.leader_id == request.membership.user_id,
+        may_act=may(request.membership.staff_role, Permission.ROUND_OPEN),
+    )
+    return Path(tuple(rows), tuple(measure_steps(process, rows, view)), view.has_role)
