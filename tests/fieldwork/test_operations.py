@@ -207,6 +207,13 @@ def test_population_is_unknown_once_the_open_link_was_used(meting, bram, now) ->
     assert queries.response(meting).population is None
 
 
+def test_population_does_not_tell_that_one_open_link_answer_waits(meting, bram, now) -> None:
+    _token(meting, bram, now)
+    before = queries.response(meting).population
+    send_in(meting, now)
+    assert before == queries.response(meting).population == 1
+
+
 def test_a_filled_in_population_stands(kerkplein, bram, now) -> None:
     meting = a_round(kerkplein, bram, now, population=80)
     send_in(meting, now)

@@ -164,8 +164,8 @@ def population_of(round_: Round) -> int | None:
     invited = invited_count(round_)
     if not invited:
         return None
+    # Mixed answers only: a number that goes as soon as one ballot waits would tell when somebody answered.
     others = Answer.objects.filter(round=round_).exclude(stream=Stream.INVITED).exists()
-    others = others or Ballot.objects.filter(round=round_).exclude(stream=Stream.INVITED).exists()
     return None if others else invited
 
 
