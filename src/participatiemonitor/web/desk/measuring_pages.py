@@ -54,7 +54,6 @@ class RoundRow:
     answers: int
     population: int | None
     streams: str
-    waiting: bool
     is_overdue: bool
 
     @property
@@ -137,7 +136,6 @@ def round_row(process: Process, round_: RoundLike, count: ResponseCount, today: 
         answers=count.total,
         population=count.population,
         streams=capital(", ".join(streams)) if len(streams) > 1 else "",
-        waiting=count.waiting,
         is_overdue=is_overdue,
     )
 
