@@ -40,8 +40,10 @@ class ReleaseForm(forms.Form):
 
 
 def _readable(request: DeskRequest, process: Process) -> Look:
-    """The closed round with enough answers that is asked for, or 404."""
+    """The closed round with enough answers that is asked for, or 404; also while a leader owes the own answers."""
     seen = look_at(request, process)
+    if seen.decision.needs_self_evaluation:
+        raise Http404
     if seen.round is None or seen.round.closed_on is None or not gate.shows_open_answers(response(seen.round).total):
         raise Http404
     return seen
