@@ -21,6 +21,7 @@ OF_RUNNING = (
     "kaart/", "stand/", "fasen/nieuw/", "fasen/1/rol/", "meting/zelfevaluatie/", "meting/nieuw/", "meting/1/",
     "meting/1/poster/", "meting/1/vragenlijst/", "meting/1/uitnodigen/", "meting/1/intrekken/", "meting/1/sluiten/",
     "resultaten/tussenstand/", "resultaten/zonder-zelfevaluatie/",
+    "rolwijzer/", "rolwijzer/uitkomst/?B01=4&B04=3&B05=4&B09=1&B15=2",
 )  # fmt: skip
 LEADER = [
     "/bureau/", "/bureau/trajecten/", "/bureau/initiatieven/", "/bureau/trajecten/?zoek=bestaatniet", "/bureau/nieuw/",
