@@ -81,3 +81,8 @@ def test_two_outcomes_are_refused() -> None:
     text = one_question(f"{OPEN}\noutcome = true")
     text += '[[questions]]\ncode = "V2"\ntext = "?"\ntype = "open"\ncolumn = "y"\noutcome = true\n'
     assert "Kies één vraag als uitkomst" in problems(text)
+
+
+@pytest.mark.parametrize("text", [f"x = {'[' * 5000}{']' * 5000}", f"{'a.' * 5000}b = 1"])
+def test_a_mapping_that_is_nested_without_end_is_refused(text: str) -> None:
+    assert problems(text)

@@ -38,6 +38,8 @@ def read_mapping(text: str) -> AnswerMapping:
         root = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise MappingNotUsable((_not_toml(str(error)),)) from error
+    except RecursionError as error:
+        raise MappingNotUsable(("De indeling is te diep genest. Is dit wel het bestand met de indeling?",)) from error
     problems: list[str] = []
     mapping = _mapping(Section(root, "", problems))
     problems += _contradictions(mapping)
