@@ -2,6 +2,7 @@
 
 import builtins
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -122,3 +123,13 @@ def test_without_pango_there_is_a_page_that_says_so(reported: Any, monkeypatch: 
     page = made.content.decode()
     assert "Pango ontbreekt" in page
     assert "Cijfer voor de aanpak" in page
+
+
+def test_a_full_first_page_gives_up_air_before_anything_else(reported: Any) -> None:
+    # Twenty-two initiators: long categories of the role, eight tiles with counts and nine factors.
+    report = reported(22, track="O")
+    long_names = replace(report, title="Samen zorgen voor elkaar in " + "Oeverdorp en omgeving " * 4)
+    made = render_pdf(long_names)
+    reader = pypdf.PdfReader(BytesIO(made.content))
+    assert len(reader.pages) == 2
+    assert "Alle vragen" in reader.pages[1].extract_text()

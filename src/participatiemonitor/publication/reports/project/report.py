@@ -4,6 +4,7 @@ WeasyPrint needs Pango on the machine; where it is missing, the report comes as 
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -57,10 +58,13 @@ DENSITIES = (
     Density("dense", FULL_TIGHT, quotes=2, mirror=5, questions=60, statements=8, row=3.05),
     Density("dense", FULL_TIGHT, quotes=1, mirror=4, questions=60, statements=6, row=3.05),
     Density("dense", FULL_TIGHT, quotes=1, mirror=4, questions=40, statements=6, row=3.05),
+    Density("dense", FULL_TIGHT, quotes=1, mirror=3, questions=32, statements=4, row=3.05),
     Density("dense", FULL_TIGHT, quotes=0, mirror=3, questions=24, statements=4, row=3.05),
     Density("dense", FULL_TIGHT, quotes=0, mirror=0, questions=0, statements=0, row=3.05),
 )
 ROOM = 264.0  # mm of text on the second page
+SPACINGS = ("", "close", "closest")  # of the first page, which keeps everything
+SECOND = "tweede"  # where the second page begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,13 @@ class Made:
         return "application/pdf" if self.is_pdf else "text/html; charset=utf-8"
 
 
-def render_html(report: ProjectReport, density: Density = DENSITIES[0], *, notice: str = "") -> str:
+def render_html(report: ProjectReport, density: Density = DENSITIES[0], *, spacing: str = "", notice: str = "") -> str:
     """The report as a page."""
     first = [block for block in report.results.blocks if block.key in FIRST_PAGE]
     context: dict[str, Any] = {
         "report": report,
         "density": density,
+        "spacing": spacing,
         "first": [(block, _drawings(block, density)) for block in first],
         "notice": notice,
         "demo": settings.DEMO,
@@ -191,7 +196,9 @@ def _lean(row: Row) -> float:
     return sum((half - place) * value for place, value in enumerate(values))
 
 
-def _few_quotes(block: Block, density: Density) -> Block:
+def _few_quotes(block: Block, density: Density) -> Block | None:
+    if block.quotes and not density.quotes:
+        return None
     groups = (replace(group, texts=group.texts[: density.quotes]) for group in block.quotes)
     return replace(block, quotes=tuple(group for group in groups if group.texts))
 
@@ -253,10 +260,27 @@ def render_pdf(report: ProjectReport) -> Made:
     sheet = _static("report.css")
     fonts = FontConfiguration()
     css = CSS(filename=str(sheet), font_config=fonts)
-    for density in _densities(report.results):
-        html = HTML(string=render_html(report, density), base_url=str(sheet.parent))
-        document = html.render(stylesheets=[css], font_config=fonts)
-        if len(document.pages) <= PAGES:
-            break
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+
+    def lay_out(density: Density, spacing: str) -> Any:
+        page = render_html(report, density, spacing=spacing)
+        return HTML(string=page, base_url=str(sheet.parent)).render(stylesheets=[css], font_config=fonts)
+
+    pdf: bytes = _fitted(lay_out, _densities(report.results)).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     return Made(pdf, is_pdf=True)
+
+
+def _fitted(lay_out: Callable[[Density, str], Any], densities: tuple[Density, ...]) -> Any:
+    """The roomiest layout that takes two pages: the first page gets less air, the second page gets less text."""
+    spacings, choices = iter(SPACINGS), iter(densities)
+    spacing, density = next(spacings), next(choices)
+    while True:
+        document = lay_out(density, spacing)
+        is_first_full = SECOND not in document.pages[1].anchors
+        step = next(spacings, None) if is_first_full else None
+        if step is not None:
+            spacing = step
+            continue
+        tighter = next(choices, None) if len(document.pages) > PAGES else None
+        if tighter is None:
+            return document
+        density = tighter
