@@ -77,7 +77,7 @@ def desk_page(permission: Permission) -> Callable[[View], View]:
             if membership is None:
                 return render(request, "web/desk/no_membership.html", status=403)
             desk: Any = request
-            desk.membership, desk.municipality, desk.now = membership, membership.municipality, timezone.now()
+            desk.membership, desk.municipality, desk.now = membership, membership.municipality, timezone.localtime()
             desk.memberships = memberships
             if not may(membership.staff_role, permission):
                 return render(request, "web/public/403.html", status=403)

@@ -56,6 +56,8 @@ class Entry:
     meta: str = ""
     kind: Kind | Literal[""] = ""
     chips: Iterable[Chip] = ()
+    # What the title is about, for who hears the links one by one.
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def process_context(request: DeskRequest, process: Process, current_tab: str, *d
     above = list_of(process)
     request.current_navigation = above.url
     role = promised_role(process, on=request.now.date())
-    chips = [Chip(capital(role.name))] if role else [Chip("Rol nog niet gekozen", "warning")]
+    chips = [Chip(f"Rol: {role.name.lower()}")] if role else [Chip("Rol nog niet gekozen", "warning")]
     state = ProcessState(process.state)
     chips.append(Chip(capital(state.label), STATE_TONES[state]))
     crumbs = [above, Link(process.title, reverse("desk_process", args=[process.code])), *deeper]

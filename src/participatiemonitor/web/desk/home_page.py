@@ -81,6 +81,7 @@ def _entry(matter: Matter, today: date) -> Entry:
         meta=facts.title,
         kind="overheidsparticipatie" if facts.is_initiative else "burgerparticipatie",
         chips=(chip,),
+        about=facts.title,
     )
 
 

@@ -130,10 +130,12 @@ def show_round(request: DeskRequest, code: str, number: int) -> HttpResponse:
     process = access.process(request, code)
     round_ = found(round_of(process, number))
     address = open_address(request, round_.open_link)
+    invited = invited_count(round_)
     context = _round_context(request, process, number) | {
         "round": round_,
         "row": round_row(process, round_, response(round_), request.now.date()),
-        "terms": round_terms(round_, invited=invited_count(round_)),
+        "terms": round_terms(round_, invited=invited),
+        "has_invited": bool(invited),
         "address": address,
         "qr": qr_svg(address),
         "results_url": tab_url(Tab.RESULTS, process),

@@ -107,11 +107,13 @@ def new_of_kind(request: DeskRequest, track: str) -> HttpResponse:
 def plan(request: DeskRequest, code: str) -> HttpResponse:
     """The card, the phases and the promised roles of one process."""
     process = access.process(request, code)
+    way = path_of(request, process)
     context = process_context(request, process, Tab.PLAN) | {
         "phases": phase_cards(process),
         "terms": card_terms(process),
         "gaps": card_gaps(process),
-        "next_step": None if process.state == ProcessState.CLOSED else path_of(request, process).next_step,
+        "next_step": None if process.state == ProcessState.CLOSED else way.next_step,
+        "is_behind": bool(way.rows) and process.state == ProcessState.DRAFT,
         "next_states": ALLOWED[ProcessState(process.state)],
     }
     return render(request, "web/desk/register/plan.html", context)
