@@ -36,7 +36,8 @@ def _respond(context: BrowserContext, link: str, choice: int, shots: str = "") -
     page.goto(link)
     if shots:
         shoot(page, f"{shots}-start")
-    page.get_by_role("button", name="Begin").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Begin").click()
     steps = 0
     while page.get_by_role("button", name=re.compile("Volgende|Verstuur")).count():
         said = STEP.search(page.locator("body").inner_text())
@@ -46,7 +47,8 @@ def _respond(context: BrowserContext, link: str, choice: int, shots: str = "") -
         _answer_all(page, choice)
         if shots:
             shoot(page, f"{shots}-stap-{steps}")
-        page.get_by_role("button", name=re.compile("Volgende|Verstuur")).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=re.compile("Volgende|Verstuur")).click()
     assert steps == int(said[2])
     assert "Uw antwoorden zijn verstuurd" in page.locator("main").inner_text()
     if shots:
@@ -74,7 +76,8 @@ def _close_and_read(page: Page, name: str, tmp_path: Path) -> None:
     page.reload()
     page.get_by_role("link", name=re.compile("Sluit")).first.click()
     shoot(page, f"{name}-sluiten")
-    page.get_by_role("button", name="Ja, sluit deze meting").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ja, sluit deze meting").click()
     page.get_by_role("link", name="Bekijk de resultaten").click()
     shoot(page, f"{name}-resultaten")
     text = page.locator("main").inner_text()

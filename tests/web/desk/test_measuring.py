@@ -131,19 +131,6 @@ def test_nobody_sees_that_a_first_answer_came_in(
     assert seen[0] == seen[1]
 
 
-@pytest.mark.parametrize("page", ["desk_round", "desk_close", "desk_measure"])
-def test_nobody_sees_that_a_first_answer_came_in(
-    page: str, desk: Desk, bram: User, plein: Process, meting: Round, today: datetime
-) -> None:
-    # With one invitation, or one visit, a sentence that appears at once would tell who answered.
-    address = reverse(page, args=[plein.code] if page == "desk_measure" else [plein.code, 1])
-    client, seen = desk(bram), []
-    for people in (range(0), range(1)):
-        answer(meting, today, people)
-        seen.append(text_of(client, address).split("</header>")[-1].split("csrf")[0])
-    assert seen[0] == seen[1]
-
-
 def test_invited_people_get_a_link_that_is_shown_once(desk: Desk, bram: User, plein: Process, meting: Round) -> None:
     client = desk(bram)
     address = reverse("desk_invite", args=[plein.code, 1])

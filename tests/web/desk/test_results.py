@@ -225,20 +225,6 @@ def test_the_leader_reads_no_open_answers_before_the_own_answers(
     assert client.get(url(tuin, "open-antwoorden/")).status_code == 200
 
 
-def test_the_leader_reads_no_open_answers_before_the_own_answers(
-    desk: Desk, anna: User, tuin: Process, today: datetime
-) -> None:
-    # A policy adviser may clean open answers; leading a process herself, she gives her own answers first.
-    with scope(tuin.municipality_id):
-        measured(tuin, anna, today, 12)
-        assert OpenAnswer.objects.exists()
-    client = desk(anna)
-    assert "Vul eerst uw zelfevaluatie in" in text_of(client.get(url(tuin)))
-    assert client.get(url(tuin, "open-antwoorden/")).status_code == 404
-    client.post(url(tuin, "zonder-zelfevaluatie/"))
-    assert client.get(url(tuin, "open-antwoorden/")).status_code == 200
-
-
 def test_open_answers_of_fewer_than_ten_people_cannot_be_read(
     desk: Desk, anna: User, bram: User, evaluated: Process, today: datetime
 ) -> None:

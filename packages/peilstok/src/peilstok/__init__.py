@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 _PUBLIC = {
-    "asking": ("compare", "describe", "gap", "trend"),
+    "asking": ("compare", "describe", "gap", "relate", "trend"),
     "cell_key": ("cell_key_table", "max_entropy_ptable"),
     "clusters": ("cluster_mean", "delete_group_jackknife", "squeeze_variances"),
     "comparing": ("benchmark",),
@@ -53,14 +53,14 @@ _PUBLIC = {
         "Trend",
     ),
     "scales": ("alpha", "alpha_if_dropped", "feldt", "item_rest", "omega", "one_factor", "tucker_phi"),
-    "scaling": ("reliability",),
+    "scaling": ("reliability", "scale_score"),
     "sums": ("sum_moments",),
     "weighting": ("kish_deff", "post_stratify", "rake", "rake_replicates", "trimmed_rake"),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 
 if TYPE_CHECKING:
-    from peilstok.asking import compare, describe, gap, trend
+    from peilstok.asking import compare, describe, gap, relate, trend
     from peilstok.cell_key import cell_key_table, max_entropy_ptable
     from peilstok.clusters import cluster_mean, delete_group_jackknife, squeeze_variances
     from peilstok.comparing import benchmark
@@ -105,7 +105,7 @@ if TYPE_CHECKING:
         Trend,
     )
     from peilstok.scales import alpha, alpha_if_dropped, feldt, item_rest, omega, one_factor, tucker_phi
-    from peilstok.scaling import reliability
+    from peilstok.scaling import reliability, scale_score
     from peilstok.sums import sum_moments
     from peilstok.weighting import kish_deff, post_stratify, rake, rake_replicates, trimmed_rake
 else:
@@ -197,12 +197,14 @@ __all__ = [
     "rank_intervals",
     "read_code_frame",
     "redact",
+    "relate",
     "relative_weights",
     "released_lattice",
     "reliability",
     "reml",
     "represent",
     "sample_size",
+    "scale_score",
     "score_interval",
     "sentence_encoder",
     "shrink_correlations",

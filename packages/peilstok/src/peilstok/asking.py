@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from peilstok.correlations import correlation
 from peilstok.decisions import DEFAULTS, Thresholds
+from peilstok.errors import InvalidInput
 from peilstok.estimates import Estimate, NotEnough, Unit
 from peilstok.estimating import BETA, SILENT, Usage, mean_of, scored_people, share_of, triple
 from peilstok.frame import Column, Dataset, MissingReason
@@ -19,10 +21,13 @@ from peilstok.scoring import (
     missing_counts,
     person_scores,
     scale_scores,
+    score_rows,
     selected,
 )
+from peilstok.sentences import reason
 
 MOVER = "Verschil van twee groepen uit de marges van beide (MOVER)"
+JACKKNIFE = "Correlatie met een jackknife-interval op de z-schaal"
 PAIRED = "Beta-interval op het verschil per persoon"
 
 
@@ -31,19 +36,21 @@ def describe(
     key: str,
     *,
     high: Sequence[str] | None = None,
+    unit: Unit = Unit.MEAN,
     thresholds: Thresholds = DEFAULTS,
     confidence: float = 0.95,
 ) -> Description:
     """How was this question answered?
 
-    Counts per category with the three kinds of missing answers apart; the mean with its Beta interval; the share of
-    the categories `high` (codes; default: above the middle of the scale) with Wilson's interval. With a population
+    Counts per category with the three kinds of missing answers apart; the mean with its Beta interval, in `unit`; the
+    share of the categories `high` with Wilson's interval. `high` are codes, counted among everybody who answered;
+    default: above the middle of the scale, among the answers that have a score. With a population
     the intervals are about these participants in this wave. Weights are used from `thresholds.weights` answers on.
     Errors: KeyError, InvalidShape, UnknownCode, PopulationTooSmall, InvalidWeights.
     Example: `describe(data, "K09").mean.value`.
     """
     column = checked(data, [key]).column(key)
-    mean = mean_of(data, column, thresholds, confidence=confidence)
+    mean = mean_of(data, column, thresholds, unit=unit, confidence=confidence)
     return Description(
         key=key,
         label=column.label,
@@ -68,7 +75,7 @@ def _high_share(
     else:
         sentence = f"“{column.label}” heeft geen volgorde: noem de antwoorden waarvan u het aandeel wilt weten."
         return NotEnough(0, thresholds.minimum, "een aandeel", sentence, Unit.SHARE)
-    return share_of(data, column, chosen, thresholds, confidence=confidence)
+    return share_of(data, column, chosen, thresholds, of_scored=high is None, confidence=confidence)
 
 
 def _unweighted(
@@ -157,6 +164,26 @@ def gap(
     assert isinstance(share, Estimate)
     same = bool((gaps == gaps[0]).all())
     return Gap(sides[0], sides[1], usage.finished(Unit.DIFFERENCE, found, PAIRED, homogeneous=same), share)
+
+
+def relate(
+    data: Dataset, key: str, other: str, *, thresholds: Thresholds = DEFAULTS, confidence: float = 0.95
+) -> Estimate | NotEnough:
+    """How closely do two questions go together, for the people who answered both?
+
+    Pearson's correlation with a jackknife interval on the z scale. No finite population and no weights. `n` counts the
+    people who answered both, also in a refusal. Errors as `describe`.
+    """
+    first, second = score_rows(checked(data, [key, other]), [key, other]).T
+    n = int((~(np.isnan(first) | np.isnan(second))).sum())
+    if n < thresholds.correlation:
+        return NotEnough(n, thresholds.correlation, "een samenhang", unit=Unit.CORRELATION)
+    try:
+        found = correlation(first, second, confidence=confidence)
+    except InvalidInput as problem:
+        sentence = f"Er is geen samenhang te berekenen: {reason(problem)}."
+        return NotEnough(n, thresholds.correlation, "een samenhang", sentence, Unit.CORRELATION)
+    return Estimate(Unit.CORRELATION, found.estimate, n, found.low, found.high, method=JACKKNIFE)
 
 
 def trend(waves: Sequence[Dataset], key: str, *, thresholds: Thresholds = DEFAULTS, confidence: float = 0.95) -> Trend:

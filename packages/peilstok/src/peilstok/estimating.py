@@ -98,7 +98,9 @@ def mean_of(
     of_population: bool = True,
     confidence: float = 0.95,
 ) -> Estimate | NotEnough:
-    """The mean score with the Beta interval; a mean of open numbers with a t interval."""
+    """The mean score with the Beta interval; of numbers without a closed scale with a t interval."""
+    if column.numbers is not None and column.bounds is not None:
+        return _mean_within_bounds(data, column, thresholds, unit, of_population=of_population, confidence=confidence)
     if column.numbers is not None:
         return _mean_of_numbers(data, column, thresholds, unit, of_population=of_population, confidence=confidence)
     what = f"een gemiddelde van “{column.label}”"
@@ -135,6 +137,25 @@ def _mean_of_numbers(
     return usage.finished(unit, (mean, mean - half, mean + half), method, homogeneous=variance == 0)
 
 
+def _mean_within_bounds(
+    data: Dataset, column: Column, thresholds: Thresholds, unit: Unit, *, of_population: bool, confidence: float
+) -> Estimate | NotEnough:
+    """The Beta interval on the distinct scores that people have, between the ends of the scale."""
+    assert column.numbers is not None
+    assert column.bounds is not None
+    answered = np.isfinite(column.numbers)
+    usage = Usage(data, answered, thresholds, of_population=of_population)
+    if usage.n < thresholds.minimum:
+        return NotEnough(usage.n, thresholds.minimum, f"een gemiddelde van “{column.label}”", unit=unit)
+    known = np.round(column.numbers[answered], 9)  # sums of thirds that differ in the last bit are one score
+    possible = np.unique(np.concatenate([known, column.bounds]))
+    weights = None if usage.weights is None else usage.weights[answered]
+    places = np.searchsorted(possible, known)
+    counts = np.bincount(places, weights=weights, minlength=possible.size).astype(np.float64)
+    found = score_interval(counts, possible, population=usage.population, deff=usage.deff, confidence=confidence)
+    return usage.finished(unit, found, BETA, homogeneous=np.unique(known).size == 1)
+
+
 def share_of(
     data: Dataset,
     column: Column,
@@ -142,11 +163,16 @@ def share_of(
     thresholds: Thresholds,
     *,
     of_population: bool = True,
+    of_scored: bool = False,
     confidence: float = 0.95,
 ) -> Estimate | NotEnough:
-    """The share of the people who answered that chose one of these categories, with Wilson's interval."""
+    """The share of the people who answered that chose one of these categories, with Wilson's interval.
+
+    `of_scored`: of the people whose answer has a score, so that a category without one stays outside the denominator.
+    """
     chosen = np.asarray(categories, dtype=bool)
-    usage = Usage(data, column.values > 0, thresholds, of_population=of_population)
+    counted = scored_people(column) if of_scored else column.values > 0
+    usage = Usage(data, counted, thresholds, of_population=of_population)
     if usage.n < thresholds.minimum:
         return NotEnough(usage.n, thresholds.minimum, f"een aandeel van “{column.label}”", unit=Unit.SHARE)
     plain = category_counts(column)
@@ -154,7 +180,7 @@ def share_of(
     share = float(category_counts(column, usage.weights)[chosen].sum() / usage.n) if usage.weights is not None else None
     share = count / usage.n if share is None else min(1.0, max(0.0, share))
     low, high = wilson(share * usage.n, usage.n, population=usage.population, deff=usage.deff, confidence=confidence)
-    homogeneous = int((plain > 0).sum()) == 1
+    homogeneous = int((plain[~np.isnan(scale_scores(column))] if of_scored else plain).max()) == usage.n
     return usage.finished(Unit.SHARE, (share, low, high), WILSON, count=count, homogeneous=homogeneous)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peilstok.checks import Floats
 from peilstok.clusters import delete_group_jackknife, t_quantile
@@ -16,7 +17,7 @@ from peilstok.estimating import TOO_FEW_TO_WEIGHT
 from peilstok.frame import Dataset, MissingReason
 from peilstok.resampling import PAIRWISE_BELOW, bootstrap_covariances
 from peilstok.results import DriverResult, Factor, LeftOut
-from peilstok.scoring import checked, has_scale, missing_counts, person_scores, score_rows
+from peilstok.scoring import checked, has_scale, person_scores, score_rows, unknown_share
 from peilstok.sentences import reason
 
 type Progress = Callable[[int, int], None]
@@ -47,7 +48,7 @@ class _Question:
     @property
     def n(self) -> int:
         """People who gave the outcome and at least one factor."""
-        return int(self.rows.shape[0])
+        return int(_with_both(self.rows).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,13 @@ def drivers(  # noqa: PLR0913 - one keyword per choice of the asker
 ) -> DriverResult | NotEnough:
     """Which factors go together most with the outcome `target`?
 
-    Shares of R² (LMG) on an EM covariance over everybody who gave the outcome and at least one factor; limits and
-    top-3 frequency from the bootstrap. From 10,000 people the limits come from a group jackknife; above 20 factors
+    Shares of R² (LMG) on an EM covariance over everybody who answered at least one of the questions; limits and top-3
+    frequency from the bootstrap. n counts who gave the outcome and at least one factor. A factor is a question, or a
+    score made of several (`scale_score`). From 10,000 people the limits come from a group jackknife; above 20 factors
     Johnson's weights take the place of LMG. From 25 to 149 people the correlations borrow strength from `comparable`
     processes (at least 10, the same columns); without them 60 to 149 people give an indicative result, fewer a
-    refusal. At least five people per factor. A factor with more than 30 % "weet niet" and "n.v.t." is left out, as is
-    one without variation.
+    refusal. At least five people per factor. A factor with more than 30 % "weet niet" and "n.v.t." (of who did not
+    skip it) is left out, as is one without variation.
     `replicates`: 1,000, or 200 when 5 % or more of the answers is missing. No finite population: the process is one
     draw of what could have been. Errors as `describe`; InvalidSetting without factors.
     """
@@ -116,19 +118,27 @@ def _asked(data: Dataset, target: str, factors: Sequence[str], thresholds: Thres
         else:
             kept.append(key)
     rows = score_rows(data, [*kept, target])
-    people = ~np.isnan(rows[:, -1]) & ~np.isnan(rows[:, :-1]).all(axis=1)
-    weights = data.weight[people] if data.weight is not None and people.sum() >= thresholds.weights else None
+    # EM uses partial answers too: whoever answered anything tells how the factors go together.
+    people = ~np.isnan(rows).all(axis=1)
+    is_weighted = data.weight is not None and _with_both(rows).sum() >= thresholds.weights
+    weights = data.weight[people] if data.weight is not None and is_weighted else None
     return _Question(data, target, tuple(kept), tuple(left_out), rows[people], weights, thresholds, confidence)
+
+
+def _with_both(rows: Floats) -> NDArray[np.bool_]:
+    """Who gave the outcome (the last column) and at least one factor."""
+    people: NDArray[np.bool_] = ~np.isnan(rows[:, -1]) & ~np.isnan(rows[:, :-1]).all(axis=1)
+    return people
 
 
 def _unusable(data: Dataset, key: str, outcome: Floats, thresholds: Thresholds) -> str:
     column = data.column(key)
-    if not has_scale(column):
+    if column.numbers is None and not has_scale(column):
         return "De antwoorden hebben geen volgorde."
-    missing = missing_counts(column)
-    unknown = missing[MissingReason.NOT_KNOWN] + missing[MissingReason.NOT_APPLICABLE]
-    if data.n and unknown > thresholds.most_unknown * data.n:
-        return f"{unknown} van de {data.n} mensen antwoordden “weet niet” of “n.v.t.”."
+    if column.numbers is None and unknown_share(column) > thresholds.most_unknown:
+        asked = int((column.values != MissingReason.SKIPPED).sum())
+        unknown = round(unknown_share(column) * asked)
+        return f"{unknown} van de {asked} mensen antwoordden “weet niet” of “n.v.t.”."
     scores = person_scores(column)[~np.isnan(outcome)]
     if np.unique(scores[~np.isnan(scores)]).size < 2:
         return "Iedereen gaf hetzelfde antwoord, of niemand antwoordde."
@@ -151,7 +161,7 @@ def _refusal(question: _Question, comparable: int) -> NotEnough | None:
         return _not_enough(question, "Geen van de factoren is bruikbaar: " + "; ".join(
             f"“{one.label}”: {one.why}" for one in question.left_out
         ))  # fmt: skip
-    if np.unique(question.rows[:, -1]).size < 2:
+    if np.unique(question.rows[~np.isnan(question.rows[:, -1]), -1]).size < 2:
         return _not_enough(question, "Iedereen gaf hetzelfde eindoordeel: er is niets om mee samen te hangen.")
     if n < 5 * len(question.factors):
         sentence = f"{n} antwoorden zijn te weinig voor {len(question.factors)} factoren: kies er minder."
@@ -224,7 +234,7 @@ def _with_outcome(covariance: Floats) -> Floats:
 
 
 def _jackknifed(question: _Question, covariance: Floats, progress: Progress | None) -> _Shares:
-    groups = (np.arange(question.n) * 2654435761 % 2**32) % GROUPS
+    groups = (np.arange(question.rows.shape[0]) * 2654435761 % 2**32) % GROUPS
     done = 0
 
     def parts_of_one(kept: Floats) -> Floats:
@@ -250,10 +260,10 @@ def _with_strength(
     corrs, sizes = [], []
     for other in comparable:
         rows = score_rows(checked(other, [question.target, *question.factors]), [*question.factors, question.target])
-        rows = rows[~np.isnan(rows[:, -1]) & ~np.isnan(rows[:, :-1]).all(axis=1)]
-        if rows.shape[0] >= question.thresholds.drivers_shrunk:
+        size = int(_with_both(rows).sum())
+        if size >= question.thresholds.drivers_shrunk:
             corrs.append(_correlations(_covariance(rows, None)))
-            sizes.append(rows.shape[0])
+            sizes.append(size)
     if len(corrs) < question.thresholds.comparable_processes:
         return _not_enough(question, "Te weinig vergelijkbare trajecten hebben genoeg antwoorden op dezelfde vragen.")
     own = _correlations(_covariance(question.rows, question.weights))

@@ -22,7 +22,8 @@ class Column:
     `values` has shape (n,): k = 1…K means category `codes[k - 1]`, otherwise a `MissingReason`.
     `scores` gives each category its number, or is None for categories without order. `favourable` says whether a
     high score is good news (False for reversed items). For a number question `codes` is empty and `numbers` (n,)
-    holds the values, NaN where missing.
+    holds the values, NaN where missing; `bounds` are the ends of their scale when it is closed, as for a score made of
+    several questions (`scale_score`).
     """
 
     key: str
@@ -33,6 +34,7 @@ class Column:
     scores: tuple[float, ...] | None = None
     favourable: bool = True
     numbers: NDArray[np.float64] | None = None
+    bounds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from peilstok.checks import Floats
 from peilstok.covariance import em_covariance
 from peilstok.decisions import DEFAULTS, Thresholds
 from peilstok.errors import InvalidInput, InvalidSetting
 from peilstok.estimates import Estimate, NotEnough, Unit
-from peilstok.frame import Dataset
+from peilstok.frame import Column, Dataset
 from peilstok.results import ScaleItem, ScaleResult
 from peilstok.scales import alpha, alpha_if_dropped, item_rest, omega
-from peilstok.scoring import checked, has_scale, score_rows
+from peilstok.scoring import checked, has_scale, person_scores, scale_scores, score_rows
 from peilstok.sentences import reason
 
 VERDICTS = (
@@ -20,6 +21,33 @@ VERDICTS = (
     (0.95, "Goed: de vragen vormen één schaal."),
     (1.01, "De vragen zijn bijna gelijk: een deel kan weg."),
 )
+
+
+def scale_score(
+    data: Dataset, key: str, items: Sequence[str], *, label: str = "", top: float = 10.0, least_answered: float = 0.5
+) -> Column:
+    """One score per person from several questions: a column that `describe`, `drivers` and `relate` take.
+
+    Formula: each item from 0 (bad news) to `top` (good news), reversed items turned round within their scale; then the
+    mean of the answered items, for who answered at least the part `least_answered` of them. Items without at least two
+    different scores: InvalidSetting, as for no items. Other errors as `describe`.
+    Example: `replace(data, columns=(*data.columns, scale_score(data, "trust", ["K1", "K2"])))`.
+    """
+    checked(data, items)
+    if not items or not all(has_scale(data.column(item)) for item in items):
+        raise InvalidSetting("a score is made of at least one question, and each has an order")
+    parts = np.column_stack([_from_zero_to_one(data.column(item)) for item in items]) * top
+    given = (~np.isnan(parts)).sum(axis=1)
+    counts = (given > 0) & (given >= least_answered * len(items))
+    numbers = np.where(counts, np.nansum(parts, axis=1) / np.maximum(given, 1), np.nan)
+    return Column(key, label or key, (), (), np.zeros(data.n, dtype=np.int8), numbers=numbers, bounds=(0.0, top))
+
+
+def _from_zero_to_one(column: Column) -> Floats:
+    scale = scale_scores(column)
+    low, high = float(np.nanmin(scale)), float(np.nanmax(scale))
+    unit = (person_scores(column) - low) / (high - low)
+    return unit if column.favourable else 1 - unit
 
 
 def reliability(

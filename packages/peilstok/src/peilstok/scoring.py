@@ -1,6 +1,7 @@
 """From coded answers to numbers: scores, turned round where needed, rows for the multivariate methods."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ def checked(data: Dataset, keys: Sequence[str]) -> Dataset:
             raise InvalidShape(f"{key} has {column.values.size} values for {data.n} people")
         if column.values.size and (column.values.min() < min(REASONS) or column.values.max() > len(column.codes)):
             raise UnknownCode(f"{key} has a value outside its {len(column.codes)} categories and the missing reasons")
+        if column.numbers is not None and column.numbers.shape != (data.n,):
+            raise InvalidShape(f"{key} has {column.numbers.size} numbers for {data.n} people")
     return data
 
 
@@ -45,7 +48,14 @@ def has_scale(column: Column) -> bool:
 
 
 def person_scores(column: Column, *, oriented: bool = False) -> Floats:
-    """The score of each person (n,), NaN without one; `oriented` turns reversed items round within their scale."""
+    """The score of each person (n,), NaN without one; `oriented` turns reversed items round within their scale.
+
+    The numbers of a number question are its scores.
+    """
+    if column.numbers is not None:
+        numbers = np.where(np.isfinite(column.numbers), column.numbers, np.nan)
+        ends = sum(column.bounds) if column.bounds is not None else 0.0
+        return ends - numbers if oriented and not column.favourable else numbers
     scores = scale_scores(column)
     if oriented and not column.favourable:
         scores = np.nanmin(scores) + np.nanmax(scores) - scores
@@ -69,6 +79,14 @@ def category_counts(column: Column, weights: Floats | None = None) -> Floats:
 def missing_counts(column: Column) -> dict[MissingReason, int]:
     """How many skipped, did not know, and said it does not apply. Never one number."""
     return {reason: int((column.values == reason).sum()) for reason in REASONS}
+
+
+def unknown_share(column: Column) -> float:
+    """The part that said *weet niet* or *n.v.t.*, of everybody who did not skip the question; 1 when nobody is left."""
+    missing = missing_counts(column)
+    asked = column.values.size - missing[MissingReason.SKIPPED]
+    unknown = missing[MissingReason.NOT_KNOWN] + missing[MissingReason.NOT_APPLICABLE]
+    return unknown / asked if asked else 1.0
 
 
 def distribution(data: Dataset, column: Column) -> Distribution:
@@ -95,11 +113,12 @@ def high_categories(column: Column) -> NDArray[np.bool_]:
 def selected(data: Dataset, people: NDArray[np.bool_], *, key: str | None = None) -> Dataset:
     """The dataset of some of the people. Its population is not known any more."""
     columns = tuple(
-        Column(
-            column.key, column.label, column.codes, column.labels, column.values[people], column.scores,
-            column.favourable, None if column.numbers is None else column.numbers[people],
+        replace(
+            column,
+            values=column.values[people],
+            numbers=None if column.numbers is None else column.numbers[people],
         )
         for column in data.columns
-    )  # fmt: skip
+    )
     weight = None if data.weight is None else data.weight[people]
     return Dataset(key or data.key, int(people.sum()), columns, None, weight)
