@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from .conftest import Site, shoot, sign_in
 
@@ -31,13 +31,18 @@ def _answer_all(page: Page, choice: int) -> None:
         box.fill("Goed dat u het vraagt.")
 
 
+def _press(page: Page, target: Locator) -> None:
+    """Press a button or link that leads to another page, and wait for that page."""
+    with page.expect_navigation():
+        target.click()
+
+
 def _respond(context: BrowserContext, link: str, choice: int, shots: str = "") -> None:
     page = context.new_page()
     page.goto(link)
     if shots:
         shoot(page, f"{shots}-start")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Begin").click()
+    _press(page, page.get_by_role("button", name="Begin"))
     steps = 0
     while page.get_by_role("button", name=re.compile("Volgende|Verstuur")).count():
         said = STEP.search(page.locator("body").inner_text())
@@ -47,8 +52,7 @@ def _respond(context: BrowserContext, link: str, choice: int, shots: str = "") -
         _answer_all(page, choice)
         if shots:
             shoot(page, f"{shots}-stap-{steps}")
-        with page.expect_navigation():
-            page.get_by_role("button", name=re.compile("Volgende|Verstuur")).click()
+        _press(page, page.get_by_role("button", name=re.compile("Volgende|Verstuur")))
     assert steps == int(said[2])
     assert "Uw antwoorden zijn verstuurd" in page.locator("main").inner_text()
     if shots:
@@ -58,15 +62,15 @@ def _respond(context: BrowserContext, link: str, choice: int, shots: str = "") -
 
 
 def _open_round(page: Page, moment: str, people: int) -> str:
-    page.get_by_role("link", name="Meting", exact=True).click()
-    page.get_by_role("link", name="Vul uw zelfevaluatie in").click()
+    _press(page, page.get_by_role("link", name="Meting", exact=True))
+    _press(page, page.get_by_role("link", name="Vul uw zelfevaluatie in"))
     _answer_all(page, 1)
-    page.locator("main form button[type=submit]").last.click()
-    page.get_by_role("link", name="Meting", exact=True).click()
-    page.get_by_role("link", name="Open een meting").first.click()
+    _press(page, page.locator("main form button[type=submit]").last)
+    _press(page, page.get_by_role("link", name="Meting", exact=True))
+    _press(page, page.get_by_role("link", name="Open een meting").first)
     page.get_by_label(moment).check()
     page.get_by_label("Hoeveel mensen kunnen antwoorden?").fill(str(people))
-    page.locator("main form button[type=submit]").last.click()
+    _press(page, page.locator("main form button[type=submit]").last)
     link = re.search(r"https?://[^\s\"<]+/v/\w+/", page.content())
     assert link, "the page of the round shows the open link"
     return link[0]
@@ -74,11 +78,10 @@ def _open_round(page: Page, moment: str, people: int) -> str:
 
 def _close_and_read(page: Page, name: str, tmp_path: Path) -> None:
     page.reload()
-    page.get_by_role("link", name=re.compile("Sluit")).first.click()
+    _press(page, page.get_by_role("link", name=re.compile("Sluit")).first)
     shoot(page, f"{name}-sluiten")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Ja, sluit deze meting").click()
-    page.get_by_role("link", name="Bekijk de resultaten").click()
+    _press(page, page.get_by_role("button", name="Ja, sluit deze meting"))
+    _press(page, page.get_by_role("link", name="Bekijk de resultaten"))
     shoot(page, f"{name}-resultaten")
     text = page.locator("main").inner_text()
     assert "12 van" in text
@@ -102,15 +105,15 @@ def test_process_of_the_municipality(site: Site, desk: BrowserContext, phone: Br
     _fill_date(page, "Begin", (1, 9, 2026))
     page.get_by_label("Hoeveel mensen doen mee?").fill("20")
     shoot(page, "traject-nieuw")
-    page.get_by_role("button", name="Maak dit traject").click()
+    _press(page, page.get_by_role("button", name="Maak dit traject"))
     assert page.get_by_role("heading", level=1).inner_text().startswith("Groen in de Lindestraat")
     assert "U geeft advies." in page.locator("main").inner_text()
 
-    page.get_by_role("link", name=re.compile("gegevens", re.IGNORECASE)).first.click()
+    _press(page, page.get_by_role("link", name=re.compile("gegevens", re.IGNORECASE)).first)
     page.get_by_label("Wat ligt vast?").fill("De straat blijft open voor auto's.")
     page.get_by_label("Wat is open?").fill("Waar de bomen komen.")
     shoot(page, "traject-gegevens")
-    page.locator("main form button[type=submit]").last.click()
+    _press(page, page.locator("main form button[type=submit]").last)
     assert "Waar de bomen komen." in page.locator("main").inner_text()
 
     link = _open_round(page, "Na het besluit en de terugkoppeling", 20)
@@ -126,7 +129,7 @@ def test_initiative_of_society(site: Site, desk: BrowserContext, phone: BrowserC
     page.get_by_label("Titel").fill("Leesclub op wielen")
     page.get_by_label("Faciliteren").check()
     page.get_by_label(re.compile("Hoeveel mensen")).fill("15")
-    page.get_by_role("button", name="Maak dit initiatief").click()
+    _press(page, page.get_by_role("button", name="Maak dit initiatief"))
     assert "Overheidsparticipatie" in page.locator("main").inner_text()
     link = _open_round(page, "Na het besluit en de terugkoppeling", 15)
     for person in range(12):
