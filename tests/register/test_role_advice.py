@@ -150,6 +150,25 @@ def test_limit_that_kept_out_a_higher_role_decided() -> None:
     assert found.decided[0].code == "B13=2"
 
 
+@pytest.mark.parametrize(
+    ("answers", "advice", "decided"),
+    [
+        # BP1 has more points, but the floor keeps it out.
+        ({"B04": 4, "B05": 1, "B09": 1}, "BP2", {"B04=4", "B09=1"}),
+        # BP4 has most points, BP1 has none: only the ceiling decided, not the floor on the same rung.
+        ({"B04": 3, "B05": 4, "B06": 3, "B15": 1}, "BP2", {"B15=1"}),
+        # The floor gives way, so it decided nothing.
+        ({"B01": 1, "B04": 4}, "BP1", {"B01=1"}),
+    ],
+)
+def test_only_limits_that_kept_out_a_stronger_role_decided(
+    answers: dict[str, int], advice: str, decided: set[str]
+) -> None:
+    found = _advice("B", **answers)
+    assert found.advice == advice
+    assert {each.code for each in found.decided} == decided
+
+
 def test_answers_for_the_advised_role_decided() -> None:
     found = _advice("B", B05=2, B04=2, B06=2, B11=2)
     assert found.advice == "BP2"

@@ -101,7 +101,7 @@ def advise(aid: RoleAid, answers: Mapping[str, int]) -> RoleAdvice:
         is_equal=is_equal,
         flags=_flags(aid, given, fits, floor, ceiling),
         stops=stops,
-        decided=_decided(aid, given, totals, advice, runner_up, (ceiling, floor)),
+        decided=_decided(aid, given, totals, advice, runner_up, _kept_out(aid, totals, advice, floor, ceiling)),
         unanswered=tuple(criterion for criterion in aid.criteria if criterion.code not in answers),
     )
 
@@ -171,16 +171,16 @@ def _is_met(rail: GuardRail, codes: set[str], fits: set[str]) -> bool:
 
 
 def _decided(
-    aid: RoleAid, given: tuple[Given, ...], totals: Mapping[str, int], advice: str, runner_up: str,
-    limits: tuple[Limit, Limit],
-) -> tuple[Given, ...]:  # fmt: skip
-    """The answers that mattered most: a limit that kept out a rung with more points, then points for this rung."""
+    aid: RoleAid,
+    given: tuple[Given, ...],
+    totals: Mapping[str, int],
+    advice: str,
+    runner_up: str,
+    kept_out: frozenset[str],
+) -> tuple[Given, ...]:
+    """The answers that mattered most: first a limit that kept out a stronger rung, then points for this one."""
     if not advice:
         return ()
-    best = _ranked(totals, aid.rungs)[0]
-    kept_out = {
-        code for limit in limits for code in limit.set_by if best != advice and _keeps_out(aid, limit, best, advice)
-    }
     place, other = aid.rungs.index(advice), aid.rungs.index(runner_up or advice)
 
     def weight(each: Given) -> tuple[bool, int, int]:
@@ -191,7 +191,14 @@ def _decided(
     return tuple(sorted(counted, key=weight, reverse=True)[:DECIDED])
 
 
-def _keeps_out(aid: RoleAid, limit: Limit, best: str, advice: str) -> bool:
-    """Whether this limit lies between the advised rung and the one with the most points, or on the advised rung."""
-    places = sorted(aid.rungs.index(rung) for rung in (best, advice))
-    return places[0] <= aid.rungs.index(limit.rung) <= places[1] and limit.rung != best
+def _kept_out(aid: RoleAid, totals: Mapping[str, int], advice: str, floor: Limit, ceiling: Limit) -> frozenset[str]:
+    """The questions whose limit kept out a rung that would have won otherwise. A lower rung wins at a tie."""
+    if not advice:
+        return frozenset()
+    top, bottom = aid.rungs.index(ceiling.rung), aid.rungs.index(floor.rung)
+    found: set[str] = set()
+    if any(totals[rung] > totals[advice] for rung in aid.rungs[top + 1 :]):
+        found |= {*ceiling.set_by}
+    if bottom <= top and any(totals[rung] >= totals[advice] for rung in aid.rungs[:bottom]):
+        found |= {*floor.set_by}
+    return frozenset(found)
