@@ -28,18 +28,24 @@ NOT_CHOSEN = ("0", "nee", "onwaar", "false", "no")
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST = 400_000
+# A key of many parts with points between them. The reader of TOML keeps every beginning of it: 100 000 parts, which fit
+# in a file of this length, take more memory than there is.
+_DEEP = re.compile(r"""(?:\.[ \t]*(?:[\w-]+|"[^"\n]{0,99}"|'[^'\n]{0,99}')[ \t]*){40}""", re.ASCII)
+_TOO_DEEP = "De indeling is te diep genest. Is dit wel het bestand met de indeling?"
 
 
 def read_mapping(text: str) -> AnswerMapping:
     """The mapping in this text; raises `MappingNotUsable` with every mistake found."""
     if len(text) > LONGEST:
         raise MappingNotUsable(("De indeling is veel te lang. Is dit wel het bestand met de indeling?",))
+    if _DEEP.search(text):
+        raise MappingNotUsable((_TOO_DEEP,))
     try:
         root = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise MappingNotUsable((_not_toml(str(error)),)) from error
     except RecursionError as error:
-        raise MappingNotUsable(("De indeling is te diep genest. Is dit wel het bestand met de indeling?",)) from error
+        raise MappingNotUsable((_TOO_DEEP,)) from error
     problems: list[str] = []
     mapping = _mapping(Section(root, "", problems))
     problems += _contradictions(mapping)
