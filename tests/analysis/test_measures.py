@@ -123,7 +123,7 @@ def test_the_ledger_knows_the_people_behind_every_kind_of_figure() -> None:
     data = dataset(column("a", [1, 2, 0, 4]), column("g", [1, 2, 3, 0]))
     questions = tuple(Question(key, key, "statement", True, True) for key in ("a", "g"))
     outline = Outline(questions, (Factor("F", "F", ("a",)),), (), "g", "g", None, is_own=True)
-    assert measures.people_behind(data, outline) == {"a": 3, "g": 3, "factor:F": 3, "r:a": 2, "drivers": 2}
+    assert measures.people_behind(data, outline) == {"a": 3, "g": 3, "factor:F": 3, "r:a": 2, "drivers": 2, "asides": 4}
 
 
 def test_questions_that_many_cannot_answer_are_left_out_of_importance() -> None:

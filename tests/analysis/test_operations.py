@@ -126,6 +126,23 @@ def test_at_close_a_question_that_grew_too_little_stays_as_it_was(round_: Round,
     assert release.item_counts["K09"] == 12
 
 
+@pytest.mark.parametrize("last", [{}, {"K09": "W"}])
+def test_at_close_nobody_sees_whether_the_last_person_did_not_know_or_skipped(
+    round_: Round, bram: User, now: datetime, last: Mapping[str, Value]
+) -> None:
+    grown(round_, [form(K09="4") for _ in range(9)] + [form(K09="2"), form(K09="W"), form()], now)
+    release_interim(round_=round_, by=bram, now=now)
+    first = results(round_)
+    mixed_in(round_, [{"K28": "7", **last}], now)
+    release_results(round_=closed(round_, bram, now), by=bram, now=now)
+    then = results(round_)
+    assert first is not None
+    assert then is not None
+    for column in ("n", "not_known", "skipped"):
+        assert then.table("questions").cell("K09", column) == first.table("questions").cell("K09", column)
+    assert then.table("statements-1").cell("K09", "not_known") == first.table("statements-1").cell("K09", "not_known")
+
+
 @settings(SLOW_EXAMPLES, max_examples=12)
 @given(
     before=st.integers(10, 16),

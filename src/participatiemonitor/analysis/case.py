@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from participatiemonitor.analysis.drivers import Drivers
+from participatiemonitor.analysis.ledger import ASIDES
 from participatiemonitor.analysis.outline import Outline
 from participatiemonitor.charts import Tone
 from participatiemonitor.questions.definition import Item
@@ -42,6 +43,10 @@ class Evidence:
     def of(self, key: str) -> Dataset:
         """The answers that the figure with this key rests on."""
         return self.earlier if self.earlier is not None and key in self.held else self.latest
+
+    def beside(self, key: str) -> Dataset:
+        """The answers that the numbers beside a figure rest on: who did not know, who skipped."""
+        return self.of(key if key in self.held else ASIDES)
 
     def has(self, key: str) -> bool:
         """Whether this question was asked."""

@@ -6,6 +6,9 @@ Today minus yesterday is a group of people. It must be empty or hold at least te
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# The key of all numbers of people who did not know or skipped: everybody who answered stands behind them.
+ASIDES = "asides"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 import peilstok
+from participatiemonitor.analysis.ledger import ASIDES
 from participatiemonitor.analysis.outline import Factor, Outline
 from peilstok.estimates import Distribution, Estimate, NotEnough, Unit
 from peilstok.frame import Column, Dataset
@@ -134,6 +135,7 @@ def people_behind(dataset: Dataset, outline: Outline) -> dict[str, int]:
     if influence and dataset.has(influence.experienced) and dataset.has(influence.expected):
         behind["gap"] = _people(dataset, influence.experienced, influence.expected)
     behind["drivers"] = people_with_outcome(dataset, outline)
+    behind[ASIDES] = dataset.n
     return behind
 
 

@@ -48,8 +48,8 @@ def _all(case: Case) -> FigureTable:
 def _cells(case: Case, question: Question) -> list[Figure]:
     dataset = case.evidence.of(question.code)
     counted = measures.distribution(dataset, question.code)
-    n = counted.n
-    cells = [gate.response(n), gate.aside(counted.not_known, n=n), gate.aside(counted.skipped, n=n)]
+    n, beside = counted.n, measures.distribution(case.evidence.beside(question.code), question.code)
+    cells = [gate.response(n), gate.aside(beside.not_known, n=n), gate.aside(beside.skipped, n=n)]
     if not question.is_scored:
         cells += [gate.not_shown(unit, NO_SCALE) for unit in (Unit.SHARE, Unit.MEAN)]
     else:

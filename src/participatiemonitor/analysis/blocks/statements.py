@@ -45,12 +45,13 @@ def ordered(case: Case, question: Question) -> Distribution:
     scored = [place for place, score in enumerate(scale) if score == score]  # noqa: PLR0124 NaN has no score
     scored.sort(key=lambda place: scale[place], reverse=question.favourable)
     unscored = sum(counted.counts) - sum(counted.counts[place] for place in scored)
+    beside = measures.distribution(case.evidence.beside(question.code), question.code)
     return Distribution(
         codes=tuple(counted.codes[place] for place in scored),
         labels=tuple(counted.labels[place] for place in scored),
         counts=tuple(counted.counts[place] for place in scored),
-        not_known=counted.not_known + unscored,
-        skipped=counted.skipped,
+        not_known=beside.not_known + unscored,
+        skipped=beside.skipped,
         population=counted.population,
     )
 
