@@ -81,6 +81,11 @@ def shows(key: str, n: int) -> bool:
     return shows_importance(n) if key == "drivers" else n >= POLICY.minimum
 
 
+def shows_streams(invited: int) -> bool:
+    """Whether answers are counted per way of taking part: with a few invitations that number says who answered."""
+    return invited == 0 or invited >= POLICY.minimum
+
+
 def shows_open_answers(n: int) -> bool:
     """Whether released open answers of a round with this many answers are shown."""
     return n >= OPEN_ANSWERS_FROM

@@ -19,6 +19,7 @@ from participatiemonitor.fieldwork.freeze import STREAM, thaw
 from participatiemonitor.fieldwork.models import FrozenDataset, Round
 from participatiemonitor.fieldwork.queries import (
     definition_for,
+    invited_count,
     open_answers_to_read,
     released_open_answers,
     response,
@@ -187,7 +188,7 @@ def _case(round_: Round, release: Release) -> Case:
     return Case(
         outline=outline,
         evidence=evidence,
-        response=_response(evidence.latest),
+        response=_response(evidence.latest, by_stream=gate.shows_streams(invited_count(round_))),
         audience=definition.audience,
         track=process.track,
         is_final=release.dataset.is_final,
@@ -209,12 +210,12 @@ def _evidence(round_: Round, release: Release) -> tuple[Evidence, FrozenDataset 
     return Evidence(latest, thaw(before.dataset), frozenset(release.held)), before.dataset
 
 
-def _response(dataset: Dataset) -> Response:
+def _response(dataset: Dataset, *, by_stream: bool) -> Response:
     column = dataset.column(STREAM)
     counts = [int((column.values == place).sum()) for place in range(1, len(column.codes) + 1)]
     streams = zip(column.codes, column.labels, counts, strict=True)
     return Response(
-        streams=tuple(StreamCount(code, label, count) for code, label, count in streams),
+        streams=tuple(StreamCount(code, label, count) for code, label, count in streams if by_stream),
         total=dataset.n,
         population=dataset.population,
     )

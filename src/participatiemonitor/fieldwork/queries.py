@@ -80,6 +80,8 @@ class ResponseCount:
     total: int
     population: int | None
     waiting: bool
+    # Only counted when answers came in more than one way.
+    invited: int = 0
 
 
 _FACE = """
@@ -154,7 +156,8 @@ def response(round_: Round) -> ResponseCount:
     counted = Answer.objects.filter(round=round_).values_list("stream").annotate(n=Count("id"))
     by_stream = {Stream(stream): n for stream, n in counted}
     waiting = Ballot.objects.filter(round=round_).exists()
-    return ResponseCount(by_stream, sum(by_stream.values()), population_of(round_), waiting)
+    invited = invited_count(round_) if len(by_stream) > 1 else 0
+    return ResponseCount(by_stream, sum(by_stream.values()), population_of(round_), waiting, invited)
 
 
 def population_of(round_: Round) -> int | None:

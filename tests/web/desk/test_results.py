@@ -13,12 +13,13 @@ from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.factories.analysis import closed_with, mixed_in, simulated
-from tests.factories.fieldwork import a_round
+from tests.factories.fieldwork import a_round, send_in
 
 from participatiemonitor.analysis.models import Release, SelfEvaluationSkip, Sharing, With
 from participatiemonitor.analysis.operations import release_results, share_results, skip_self_evaluation
 from participatiemonitor.fieldwork.freeze import freeze
 from participatiemonitor.fieldwork.models import OpenAnswer, Round
+from participatiemonitor.fieldwork.operations import close_round, invite
 from participatiemonitor.fieldwork.states import OpenAnswerState
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.scope import scope
@@ -172,6 +173,33 @@ def test_an_interim_view_tells_what_it_means_first(
     again = client.post(url(evaluated, "tussenstand/"), follow=True)
     assert "De vorige tussenstand blijft staan" in text_of(again)
     assert "Cijfer voor de aanpak" not in text_of(desk(anna).get(url(evaluated)))
+
+
+@pytest.mark.parametrize(("invited", "is_apart"), [(3, False), (12, True)])
+def test_of_a_few_invited_people_nobody_sees_how_many_answered(
+    desk: Desk, bram: User, evaluated: Process, today: datetime, invited: int, is_apart: bool
+) -> None:
+    with scope(evaluated.municipality_id):
+        round_ = opened(evaluated, bram, today)
+        people = [f"p{number}@x.example" for number in range(invited)]
+        links = invite(round_=round_, addresses=people, by=bram, now=today)
+        for number in range(20):
+            send_in(round_, today, token=links[number].token if number < 2 else None)
+        close_round(round_=round_, by=bram, now=today)
+    client = desk(bram)
+    pages = [url(evaluated), url(evaluated, "bestand/"), f"/bureau/dossier/{evaluated.code}/meting/1/"]
+    told = ["ersoonlijke uitnodiging" in text_of(client.get(page)) for page in pages]
+    assert told == [is_apart] * 3
+
+
+def test_the_results_page_does_not_tell_that_a_first_answer_waits(
+    desk: Desk, bram: User, evaluated: Process, today: datetime
+) -> None:
+    with scope(evaluated.municipality_id):
+        round_ = opened(evaluated, bram, today)
+        before = text_of(desk(bram).get(url(evaluated)))
+        send_in(round_, today)
+        assert text_of(desk(bram).get(url(evaluated))) == before
 
 
 def test_several_rounds_can_be_chosen(desk: Desk, bram: User, evaluated: Process, today: datetime) -> None:

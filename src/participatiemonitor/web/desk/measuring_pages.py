@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from participatiemonitor.analysis.gate import POLICY, shows_questions
+from participatiemonitor.analysis.gate import POLICY, shows_questions, shows_streams
 from participatiemonitor.fieldwork.queries import ResponseCount
 from participatiemonitor.fieldwork.states import RoundState, Stream
 from participatiemonitor.questions.compiled import Form, form_for
@@ -124,7 +124,8 @@ def round_row(process: Process, round_: RoundLike, count: ResponseCount, today: 
     """A round with its response so far."""
     state = RoundState(round_.state)
     is_overdue = state == RoundState.OPEN and round_.closes_on < today
-    streams = [f"{Stream(stream).label}: {number}" for stream, number in count.by_stream.items() if number]
+    apart = count.by_stream.items() if shows_streams(count.invited) else ()
+    streams = [f"{Stream(stream).label}: {number}" for stream, number in apart if number]
     return RoundRow(
         number=round_.number,
         url=round_url(process, round_.number),

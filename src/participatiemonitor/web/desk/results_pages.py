@@ -100,8 +100,9 @@ def _so_far(seen: Look) -> tuple[str, ...]:
     counted_ = response(seen.round)
     n, population = counted_.total, counted_.population
     if not n:
-        waiting = "De eerste antwoorden wachten nog tot er genoeg zijn om te mengen." if counted_.waiting else ""
-        return tuple(part for part in ("Er zijn nog geen antwoorden om te tellen.", waiting) if part)
+        # The same sentences whether a first answer waits or not: one that appears at once tells who answered.
+        mixing = "" if seen.round.closed_on else f"Antwoorden tellen mee zodra het er {gate.POLICY.minimum} zijn."
+        return tuple(part for part in ("Er zijn nog geen antwoorden om te tellen.", mixing) if part)
     of = f" van de {population}" if population is not None and population >= n else ""
     said = [f"Tot nu toe: {counted(n, 'antwoord', 'antwoorden')}{of}."]
     if gate.shows_questions(n):
