@@ -7,8 +7,10 @@ from html import unescape
 from django.test import Client
 from django.urls import reverse
 
+from participatiemonitor.analysis.models import Sharing, With
 from participatiemonitor.fieldwork.models import Round
 from participatiemonitor.foundation.people.models import User
+from participatiemonitor.foundation.tenancy.scope import scope
 from participatiemonitor.register.models import Process
 
 type Desk = Callable[[User], Client]
@@ -37,6 +39,25 @@ def test_adviser_sees_everything_of_the_municipality(desk: Desk, anna: User, ple
 def test_council_reader_gets_counts_and_no_tasks(desk: Desk, reader: User, plein: Process, meting: Round) -> None:
     html = text_of(desk(reader))
     assert ("Open metingen" in html, "Vraagt uw aandacht" in html) == (True, False)
+
+
+def test_council_reader_finds_what_was_shared(
+    desk: Desk, reader: User, bram: User, plein: Process, meting: Round, today: datetime
+) -> None:
+    before = text_of(desk(reader))
+    code = plein.municipality_id
+    with scope(code):
+        Sharing.objects.create(
+            municipality_id=code, round=meting, with_whom=With.COUNCIL, shared_on=today.date(), shared_by=bram
+        )
+    html = text_of(desk(reader))
+    address = f"{reverse('desk_results', args=[plein.code])}?meting={meting.number}"
+    assert "Er zijn nog geen resultaten met u gedeeld." in before
+    assert (address in before, address in html) == (False, True)
+
+
+def test_links_of_one_kind_name_their_process(desk: Desk, bram: User, plein: Process, meting: Round) -> None:
+    assert f'Vul de zelfevaluatie in<span class="pm-hidden">: {plein.title}</span>' in text_of(desk(bram))
 
 
 def test_first_day_shows_one_button(desk: Desk, anna: User, reader: User) -> None:

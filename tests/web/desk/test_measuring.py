@@ -20,6 +20,7 @@ from participatiemonitor.fieldwork.operations import close_round, mix_round
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.scope import scope
 from participatiemonitor.register.models import Process
+from participatiemonitor.register.states import ProcessState
 
 type Desk = Callable[[User], Client]
 
@@ -310,3 +311,21 @@ def test_measuring_tab_costs_few_queries_per_round(
             a_round(plein, bram, today, opens_on=day, closes_on=day, population=40)
     # Two counts a round: mixed answers, and whether any wait. A process has a handful of rounds.
     assert cost() - one <= 4 * 2
+
+
+def test_plan_names_the_next_step_until_all_is_done(desk: Desk, bram: User, plein: Process) -> None:
+    address = reverse("desk_process", args=[plein.code])
+    running = text_of(desk(bram), address)
+    Process.across.filter(pk=plein.pk).update(state=ProcessState.CLOSED)
+    assert "Uw volgende stap" in running
+    assert reverse("desk_self_evaluation", args=[plein.code]) in running
+    assert "Uw volgende stap" not in text_of(desk(bram), address)
+
+
+def test_poster_says_how_many_minutes_it_takes(desk: Desk, bram: User, plein: Process, meting: Round) -> None:
+    whole = text_of(desk(bram), reverse("desk_poster", args=[plein.code, 1]))
+    Round.across.filter(pk=meting.pk).update(is_short=True)
+    short = text_of(desk(bram), reverse("desk_poster", args=[plein.code, 1]))
+    minutes = [int(html.split("Het kost ongeveer ")[1].split()[0]) for html in (whole, short)]
+    assert minutes[0] > minutes[1]
+    assert "Gemeente Lingedam" in whole

@@ -113,6 +113,7 @@ def plan(request: DeskRequest, code: str) -> HttpResponse:
         "terms": card_terms(process),
         "gaps": card_gaps(process),
         "next_step": None if process.state == ProcessState.CLOSED else way.next_step,
+        "has_role": way.has_role,
         "is_behind": bool(way.rows) and process.state == ProcessState.DRAFT,
         "next_states": ALLOWED[ProcessState(process.state)],
     }
