@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participatiemonitor.analysis.ledger import compare, standing
+from participatiemonitor.analysis.ledger import compare, standing, with_composites
 
 COUNTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 60))
 
@@ -18,6 +18,16 @@ def test_growth_of_one_to_nine_is_held_and_of_ten_or_nobody_is_not() -> None:
     assert verdict.held == {"b", "c"}
     assert verdict.grew
     assert not verdict.is_clean
+
+
+def test_what_is_made_of_a_held_figure_is_held_too() -> None:
+    verdict = compare({"a": 12, "factor:F": 12}, {"a": 15, "b": 10, "factor:F": 25}, step=10)
+    assert verdict.held == {"a"}
+    parts = {"factor:F": ("a", "b"), "factor:G": ("b",), "gap": ("c", "a")}
+    held = with_composites(verdict, parts).held
+    assert held == {"a", "factor:F", "gap"}
+    after = standing({"a": 12, "factor:F": 12}, {"a": 15, "b": 10, "factor:F": 25, "gap": 11}, held)
+    assert after == {"a": 12, "b": 10, "factor:F": 12}
 
 
 def test_nothing_new_is_no_reason_for_a_release() -> None:

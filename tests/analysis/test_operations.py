@@ -143,6 +143,20 @@ def test_at_close_nobody_sees_whether_the_last_person_did_not_know_or_skipped(
     assert then.table("statements-1").cell("K09", "not_known") == first.table("statements-1").cell("K09", "not_known")
 
 
+def test_a_factor_does_not_give_away_the_few_who_answered_one_of_its_questions(
+    round_: Round, bram: User, now: datetime
+) -> None:
+    # Factor of 25 people, minus the factor of 12 before, minus the other question of 10 people, is three people.
+    grown(round_, [form(K04="4") for _ in range(12)], now)
+    release_interim(round_=round_, by=bram, now=now)
+    mixed_in(round_, [form(K04="1") for _ in range(3)] + [form(K05="4") for _ in range(10)], now)
+    release = release_results(round_=closed(round_, bram, now), by=bram, now=now)
+    found = results(round_)
+    assert found is not None
+    assert "K04" in release.held
+    assert found.table("factors").cell("F4", "n").text == "12"
+
+
 @settings(SLOW_EXAMPLES, max_examples=12)
 @given(
     before=st.integers(10, 16),

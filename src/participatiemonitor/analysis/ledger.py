@@ -3,7 +3,7 @@
 Today minus yesterday is a group of people. It must be empty or hold at least ten, for every figure that was shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 # The key of all numbers of people who did not know or skipped: everybody who answered stands behind them.
@@ -34,10 +34,20 @@ def compare(shown: Mapping[str, int], offered: Mapping[str, int], *, step: int) 
     return Verdict(frozenset(held), grew)
 
 
+def with_composites(verdict: Verdict, parts: Mapping[str, Collection[str]]) -> Verdict:
+    """Hold also what is made of a held figure: the two together would give away the few people who came in.
+
+    `parts` maps the key of a composite figure to the keys of what it is made of.
+    """
+    more = {key for key, made_of in parts.items() if not verdict.held.isdisjoint(made_of)}
+    return Verdict(verdict.held | more, verdict.grew)
+
+
 def _may_follow(before: int, now: int, step: int) -> bool:
     return now == before or now - before >= step
 
 
 def standing(shown: Mapping[str, int], offered: Mapping[str, int], held: frozenset[str]) -> dict[str, int]:
     """The number of people behind each figure after a release in which `held` figures stayed as they were."""
-    return {key: shown[key] if key in held else n for key, n in {**shown, **offered}.items()}
+    after = {key: n for key, n in {**shown, **offered}.items() if key not in held}
+    return after | {key: n for key, n in shown.items() if key in held}

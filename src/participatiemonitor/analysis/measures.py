@@ -139,6 +139,14 @@ def people_behind(dataset: Dataset, outline: Outline) -> dict[str, int]:
     return behind
 
 
+def composites(outline: Outline) -> dict[str, tuple[str, ...]]:
+    """The figures of the ledger that are made of several questions, with those questions."""
+    found = {ledger_key(factor): factor.items for factor in outline.factors}
+    if outline.influence:
+        found["gap"] = (outline.influence.experienced, outline.influence.expected)
+    return found
+
+
 def _people(dataset: Dataset, *keys: str) -> int:
     """How many people have a score on each of these."""
     return int((~np.isnan(score_rows(dataset, keys))).all(axis=1).sum())

@@ -10,7 +10,7 @@ from participatiemonitor.analysis import METHOD_VERSION, gate, ledger
 from participatiemonitor.analysis.blocks import blocks
 from participatiemonitor.analysis.case import Case, Evidence, OwnAnswer, QuoteGroup, Response, StreamCount
 from participatiemonitor.analysis.drivers import Drivers
-from participatiemonitor.analysis.measures import people_behind
+from participatiemonitor.analysis.measures import composites, people_behind
 from participatiemonitor.analysis.models import DriverRun, Release, SelfEvaluationSkip, Sharing, With
 from participatiemonitor.analysis.outline import Outline, outline_of
 from participatiemonitor.analysis.results import ProcessResults, Source
@@ -131,7 +131,7 @@ def offer(round_: Round) -> Offer | None:
     counts = shown_counts(dataset, outline)
     before = latest_release(round_)
     verdict = ledger.compare(before.item_counts if before else {}, counts, step=gate.RELEASE_STEP)
-    return Offer(frozen, dataset, outline, verdict, counts)
+    return Offer(frozen, dataset, outline, ledger.with_composites(verdict, composites(outline)), counts)
 
 
 def shown_counts(dataset: Dataset, outline: Outline) -> dict[str, int]:
