@@ -44,7 +44,8 @@ def test_only_the_gate_imports_disclosure_even_inside_functions() -> None:
     importers = set()
     for file in SOURCE.rglob("*.py"):
         text = file.read_text(encoding="utf-8")
-        if "peilstok.disclosure" in text or "from peilstok import disclosure" in text:
+        # peilstok also hands `release` out at the top level, where import-linter cannot follow it.
+        if "peilstok.disclosure" in text or re.search(r"from peilstok import .*\b(disclosure|release)\b", text):
             importers.add(str(file.relative_to(SOURCE)))
     assert importers == {"analysis/gate.py"}
 
