@@ -1,10 +1,14 @@
 """The importance of success factors."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from participatiemonitor.analysis.drivers import Drivers, compute
 from participatiemonitor.analysis.outline import Factor, Outline, Question
+from peilstok.covariance import em_covariance
+from peilstok.dominance import lmg
 from peilstok.frame import Column, Dataset
 
 WEIGHTS = (0.9, 0.5, 0.2)
@@ -77,3 +81,39 @@ def test_factors_that_explain_next_to_nothing_are_refused() -> None:
     noise = np.random.default_rng(0).integers(1, 6, 300).astype(np.int8)
     column = Column("grade", "grade", AGREE, AGREE, noise, (5.0, 4.0, 3.0, 2.0, 1.0))
     assert "nauwelijks" in compute(Dataset("x", 300, (*data.columns[:3], column)), outline, seed=1).refusal
+
+
+def test_a_factor_that_everybody_answered_alike_is_left_out_and_named_apart() -> None:
+    data, outline = survey(n=200)
+    same = Column("c", "c", AGREE, AGREE, np.ones(200, dtype=np.int8), (5.0, 4.0, 3.0, 2.0, 1.0))
+    found = compute(Dataset("x", 200, (*data.columns[:2], same, data.columns[3])), outline, seed=1)
+    assert ([driver.key for driver in found.drivers], found.left_out, found.unvaried) == (["a", "b"], (), ("c",))
+
+
+def test_what_was_kept_before_factors_were_named_apart_can_be_read() -> None:
+    found = compute(*survey(n=200), seed=1)
+    kept = found.to_json()
+    del kept["unvaried"]
+    assert Drivers.from_json(kept) == found
+
+
+def test_a_factor_of_several_questions_takes_part_with_its_score() -> None:
+    data, outline = survey()
+    together = (Factor("F", "F", ("a", "b")), Factor("c", "C", ("c",)))
+    found = compute(data, replace(outline, factors=together), seed=1)
+    scores = np.column_stack([data.column(key).values.astype(float) for key in ("a", "b", "c", "grade")])
+    rows = np.column_stack([scores[:, :2].mean(axis=1), scores[:, 2:]])
+    shares = lmg(np.cov(rows, rowvar=False))
+    assert [driver.share for driver in found.drivers] == pytest.approx(shares / shares.sum(), abs=1e-6)
+
+
+def test_people_without_the_outcome_help_to_see_how_factors_go_together_but_are_not_counted() -> None:
+    data, outline = survey()
+    grade = data.column("grade")
+    silent = replace(grade, values=np.where(np.arange(600) < 60, 0, grade.values).astype(np.int8))
+    found = compute(Dataset("x", 600, (*data.columns[:3], silent)), outline, seed=1)
+    rows = np.column_stack([6.0 - data.column(key).values for key in "abc"] + [6.0 - silent.values])
+    rows[:60, 3] = np.nan
+    shares = lmg(em_covariance(rows).covariance)
+    assert found.n == 540
+    assert [driver.share for driver in found.drivers] == pytest.approx(shares / shares.sum(), abs=1e-6)

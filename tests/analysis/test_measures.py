@@ -77,17 +77,13 @@ def test_a_category_without_score_stays_outside_share_and_mean() -> None:
 def test_a_factor_is_the_mean_of_its_questions_from_0_to_10_for_who_answered_half() -> None:
     # 5 and 4 → (10 + 7.5)/2; only one of three → not counted; 1 and 3 (third missing) → (0 + 5)/2
     data = dataset(column("a", [1, 0, 5]), column("b", [2, 0, 3]), column("c", [0, 3, -1]))
-    scores = measures.factor_scores(data, ["a", "b", "c"])
-    assert scores[0] == 8.75
-    assert math.isnan(scores[1])
-    assert scores[2] == 2.5
-    assert measures.factor_score(data, ["a", "b", "c"]).value == pytest.approx(5.625)
-    assert measures.factor_score(data, ["a", "b", "c"]).n == 2
+    estimate = measures.factor_score(data, ["a", "b", "c"])
+    assert (estimate.value, estimate.n) == (pytest.approx(5.625), 2)
 
 
 def test_a_statement_of_bad_news_is_turned_in_a_factor_and_not_in_its_own_mean() -> None:
     data = dataset(column("a", [1, 1, 2], favourable=False))
-    assert measures.factor_scores(data, ["a"]).tolist() == [0.0, 0.0, 2.5]
+    assert measures.factor_score(data, ["a"]).value == pytest.approx(2.5 / 3)
     assert measures.mean(data, "a").value == pytest.approx(14 / 3)
 
 
@@ -107,6 +103,22 @@ def test_the_gap_is_that_of_the_same_people() -> None:
     data = dataset(column("was", [3, 2, 4, 6, 1], scores), column("hoped", [4, 4, 4, 4, 0], scores))
     estimate = measures.gap(data, "was", "hoped")
     assert (estimate.value, estimate.n) == (-1.0, 3)
+    assert estimate.low is not None
+    assert estimate.high is not None
+    assert estimate.low < -1.0 < estimate.high < -estimate.low
+
+
+def test_every_number_of_answers_reaches_the_gate() -> None:
+    data = dataset(column("a", [1, 0]), column("b", [2, 0]), column("empty", [0, -1]))
+    assert measures.mean(data, "a").n == 1
+    assert measures.gap(data, "a", "b").n == 1
+    assert measures.share_high(data, "a").count == 1
+    for nobody in (measures.mean(data, "empty"), measures.share_high(data, "empty"), measures.gap(data, "a", "empty")):
+        assert (nobody.n, nobody.low) == (0, None)
+
+
+def test_a_code_that_is_not_on_the_list_was_chosen_by_nobody() -> None:
+    assert measures.share_of(dataset(column("a", [1, 2])), "a", ["X"]).count == 0
 
 
 def test_beside_the_promise_every_answer_counts_once() -> None:

@@ -1,44 +1,49 @@
-"""Which success factors go together most with the outcome: LMG shares with bootstrap intervals. Pure.
+"""Which success factors go together most with the outcome: asked of peilstok, kept with the seed. Pure.
 
 The page says "hangt samen met": these are descriptions, not causes.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-import numpy as np
-
-from participatiemonitor.analysis.measures import Floats, factor_scores, people_with_outcome, scores_of, usable_factors
+import peilstok
+from participatiemonitor.analysis.measures import (
+    EVERYTHING,
+    ledger_key,
+    people_with_outcome,
+    usable_factors,
+    with_factors,
+)
 from participatiemonitor.analysis.outline import MOST_FACTORS, Outline
-from peilstok.covariance import em_covariance
-from peilstok.dominance import lmg, top_frequencies
-from peilstok.errors import InvalidInput
-from peilstok.estimates import Estimate, Unit
+from peilstok.estimates import Estimate, NotEnough, Unit
 from peilstok.frame import Dataset
-from peilstok.resampling import lmg_bootstrap
+from peilstok.results import Factor as Importance
 
-MOST_UNKNOWN = 0.30  # a question that more people cannot answer is left out
-REPLICATES = 1000
-REPLICATES_WITH_GAPS = 200  # each replicate is then an iteration of its own
-FEW_GAPS = 0.05
-TAIL = 2.5
 LEAST_EXPLAINED = 0.05  # shares of less than this are shares of next to nothing
+# The gate decides from how many answers this is shown, and a refusal has the words of the product.
+ANY = replace(EVERYTHING, drivers=1, drivers_indicative=1, drivers_shrunk=1, least_explained=1e-9)
 
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """The share of one factor in what all factors explain together, and how often it is among the top three."""
+    """The share of one factor in what all factors explain together, and how often it is among the top three.
+
+    `top3` is None for very many answers: then the interval is not from the bootstrap.
+    """
 
     key: str
     share: float
     low: float
     high: float
-    top3: float
+    top3: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Drivers:
-    """The outcome of one computation, with the seed it can be repeated with. `refusal` is empty when it worked."""
+    """The outcome of one computation, with the seed it can be repeated with. `refusal` is empty when it worked.
+
+    `left_out` are the factors that too many could not answer, `unvaried` those without different answers.
+    """
 
     n: int
     seed: int
@@ -47,12 +52,13 @@ class Drivers:
     drivers: tuple[Driver, ...]
     left_out: tuple[str, ...]
     refusal: str = ""
+    unvaried: tuple[str, ...] = ()
 
     def estimate(self, key: str) -> Estimate | None:
         """The importance of one factor, or None when it was left out."""
         for driver in self.drivers:
             if driver.key == key:
-                return Estimate(Unit.IMPORTANCE, driver.share, self.n, driver.low, driver.high, method="LMG, bootstrap")
+                return Estimate(Unit.IMPORTANCE, driver.share, self.n, driver.low, driver.high, method="LMG")
         return None
 
     def frequency(self, share: float) -> Estimate:
@@ -67,13 +73,14 @@ class Drivers:
     def from_json(cls, data: dict[str, Any]) -> "Drivers":
         """What `to_json` wrote."""
         drivers = tuple(Driver(**one) for one in data["drivers"])
-        return cls(**{**data, "drivers": drivers, "left_out": tuple(data["left_out"])})
+        unvaried = tuple(data.get("unvaried", ()))  # not kept by the first version
+        return cls(**{**data, "drivers": drivers, "left_out": tuple(data["left_out"]), "unvaried": unvaried})
 
 
 def compute(dataset: Dataset, outline: Outline, *, seed: int) -> Drivers:
     """The importance of every factor for the outcome of this questionnaire."""
     n = people_with_outcome(dataset, outline)
-    factors = usable_factors(dataset, outline.factors, MOST_UNKNOWN)
+    factors = usable_factors(dataset, outline.factors, ANY.most_unknown)
     kept = {factor.key for factor in factors}
     left_out = tuple(factor.key for factor in outline.factors if factor.key not in kept)
 
@@ -84,27 +91,22 @@ def compute(dataset: Dataset, outline: Outline, *, seed: int) -> Drivers:
         return refused("Er zijn te weinig factoren gemeten om te zeggen wat het zwaarst telt.")
     if len(factors) > MOST_FACTORS:
         return refused(f"Er zijn {len(factors)} factoren. Meer dan {MOST_FACTORS} zijn niet uit elkaar te houden.")
-    outcome = scores_of(dataset.column(outline.outcome))
-    rows = np.column_stack([*(factor_scores(dataset, factor.items) for factor in factors), outcome])
-    rows = rows[~np.isnan(rows).all(axis=1)]
-    try:
-        shares, replicates = _shares(rows, seed)
-    except InvalidInput:
+    keys = [ledger_key(factor) for factor in factors]
+    found = peilstok.drivers(with_factors(dataset, factors), outline.outcome, keys, seed=seed, thresholds=ANY)
+    if isinstance(found, NotEnough) or len(found.factors) < 2:
         return refused("De antwoorden verschillen te weinig om te zeggen wat het zwaarst telt.")
-    explained = float(shares.sum())
-    if explained < LEAST_EXPLAINED:
+    if found.r_squared < LEAST_EXPLAINED:
         return refused("De factoren hangen bij dit traject nauwelijks samen met het eindoordeel.")
-    totals = np.maximum(replicates.sum(axis=1, keepdims=True), 1e-12)
-    low, high = np.percentile(replicates / totals, [TAIL, 100 - TAIL], axis=0)
-    top = top_frequencies(replicates)
+    by_key = {factor.key: factor for factor in found.factors}
     drivers = tuple(
-        Driver(factor.key, *(float(column[place]) for column in (shares / explained, low, high, top)))
-        for place, factor in enumerate(factors)
+        _driver(factor.key, by_key[ledger_key(factor)]) for factor in factors if ledger_key(factor) in by_key
     )
-    return Drivers(n, seed, int(replicates.shape[0]), explained, drivers, left_out)
+    unvaried = tuple(factor.key for factor in factors if ledger_key(factor) not in by_key)
+    return Drivers(found.n, seed, found.replicates, found.r_squared, drivers, left_out, unvaried=unvaried)
 
 
-def _shares(rows: Floats, seed: int) -> tuple[Floats, Floats]:
-    has_gaps = bool(np.isnan(rows).mean() >= FEW_GAPS)
-    shares = lmg(em_covariance(rows).covariance)
-    return shares, lmg_bootstrap(rows, REPLICATES_WITH_GAPS if has_gaps else REPLICATES, seed)
+def _driver(key: str, factor: Importance) -> Driver:
+    share = factor.share
+    assert share.low is not None
+    assert share.high is not None
+    return Driver(key, share.value, share.low, share.high, factor.top3)

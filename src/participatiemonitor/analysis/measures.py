@@ -4,6 +4,7 @@ Pure. The statistics are peilstok's; here stands which questions, which people a
 Nothing here may be shown: only the gate makes figures of it, so every number of answers is let through to it.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from participatiemonitor.analysis.ledger import ASIDES
 from participatiemonitor.analysis.outline import Factor, Outline
 from peilstok.estimates import Distribution, Estimate, NotEnough, Unit
 from peilstok.frame import Column, Dataset
-from peilstok.scoring import score_rows, unknown_share
+from peilstok.scoring import scale_scores, score_rows, unknown_share
 
 EVERYTHING = peilstok.Thresholds(minimum=1, correlation=1)  # the gate decides what is shown
 
@@ -61,8 +62,9 @@ def mean(dataset: Dataset, key: str, unit: Unit = Unit.MEAN) -> Estimate:
 
 def with_factors(dataset: Dataset, factors: Iterable[Factor]) -> Dataset:
     """The same answers and a score from 0 to 10 per factor, under the key the ledger keeps it by."""
-    scores = tuple(peilstok.scale_score(dataset, ledger_key(factor), factor.items) for factor in factors)
-    return replace(_known(dataset), columns=(*dataset.columns, *scores))
+    known = _known(dataset)
+    scores = tuple(peilstok.scale_score(known, ledger_key(factor), factor.items) for factor in factors)
+    return replace(known, columns=(*known.columns, *scores))
 
 
 def ledger_key(factor: Factor) -> str:
@@ -173,5 +175,5 @@ def usable_factors(dataset: Dataset, factors: Sequence[Factor], most_unknown: fl
 
 def scale_of(column: Column) -> dict[str, float]:
     """The score of each category that has a place on the scale."""
-    scores = column.scores or ()
-    return {code: score for code, score in zip(column.codes, scores, strict=False) if score == score}  # noqa: PLR0124 NaN
+    scores = zip(column.codes, scale_scores(column).tolist(), strict=True)
+    return {code: score for code, score in scores if not math.isnan(score)}

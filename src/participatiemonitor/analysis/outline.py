@@ -117,7 +117,7 @@ def _question(item: Item) -> Question:
 
 
 def _has_scores(item: Item) -> bool:
-    return sum(option.score is not None for option in item.options) >= 2 or not item.options
+    return len({option.score for option in item.options} - {None}) >= 2 or not item.options
 
 
 def _own_factors(codes: set[str]) -> tuple[Factor, ...]:

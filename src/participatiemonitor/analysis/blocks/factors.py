@@ -2,11 +2,12 @@
 
 from participatiemonitor.analysis import gate, measures
 from participatiemonitor.analysis.case import Case
-from participatiemonitor.analysis.drivers import Drivers
+from participatiemonitor.analysis.drivers import Driver, Drivers
 from participatiemonitor.analysis.outline import Factor
 from participatiemonitor.analysis.results import Block
 from participatiemonitor.charts import Chart, dots
-from peilstok.figures import FigureTable
+from peilstok.estimates import Unit
+from peilstok.figures import Figure, FigureTable
 
 SCORE_TITLE = "Score per succesfactor, van 0 tot 10"
 IMPORTANCE_TITLE = "Wat telt het zwaarst?"
@@ -63,27 +64,41 @@ def _importance(case: Case) -> tuple[Chart | None, tuple[str, ...]]:
 
 def _shares(case: Case, drivers: Drivers) -> FigureTable:
     titles = {factor.key: factor.title for factor in case.outline.factors}
-    top = {driver.key: driver.top3 for driver in drivers.drivers}
     ordered = sorted(drivers.drivers, key=lambda driver: -driver.share)
     rows = []
     for driver in ordered:
         estimate = drivers.estimate(driver.key)
         assert estimate is not None
-        cells = [gate.importance(estimate), gate.importance(drivers.frequency(top[driver.key]))]
+        cells = [gate.importance(estimate), _among_first(drivers, driver)]
         rows.append(gate.row(driver.key, titles[driver.key], cells))
     explained = gate.importance(drivers.frequency(drivers.explained))
     remark = (
         f"Aandeel in wat de factoren samen verklaren van ‘{case.outline.outcome_text}’. Samen verklaren zij "
-        f"{explained.text} van de verschillen. ‘Bij de eerste drie’: in hoeveel van {drivers.replicates} "
-        "nagespeelde metingen de factor bij de drie zwaarste hoorde."
+        f"{explained.text} van de verschillen."
     )
+    if drivers.replicates:
+        remark += (
+            f" ‘Bij de eerste drie’: in hoeveel van {drivers.replicates} nagespeelde metingen de factor bij de drie "
+            "zwaarste hoorde."
+        )
     columns = [("importance", "Aandeel"), ("top3", "Bij de eerste drie")]
     return gate.table("drivers", IMPORTANCE_TITLE, columns, rows, remark=remark)
 
 
+def _among_first(drivers: Drivers, driver: Driver) -> Figure:
+    if driver.top3 is None:
+        return gate.not_shown(Unit.IMPORTANCE, "Bij zo veel antwoorden spelen wij de meting niet na.")
+    return gate.importance(drivers.frequency(driver.top3))
+
+
 def _left_out(case: Case, drivers: Drivers) -> tuple[str, ...]:
     titles = {factor.key: factor.title for factor in case.outline.factors}
-    names = [f"‘{titles[key]}’" for key in drivers.left_out if key in titles]
-    if not names:
-        return ()
-    return (f"Niet meegerekend, omdat veel mensen dit niet konden beantwoorden: {', '.join(names)}.",)
+    reasons = (
+        ("omdat veel mensen dit niet konden beantwoorden", drivers.left_out),
+        ("omdat hier te weinig bruikbare antwoorden zijn", drivers.unvaried),
+    )
+    return tuple(
+        f"Niet meegerekend, {why}: {', '.join(f'‘{titles[key]}’' for key in keys if key in titles)}."
+        for why, keys in reasons
+        if any(key in titles for key in keys)
+    )

@@ -42,8 +42,8 @@ def ordered(case: Case, question: Question) -> Distribution:
     dataset = case.evidence.of(question.code)
     counted = measures.distribution(dataset, question.code)
     scale = measures.scale_of(dataset.column(question.code))
-    scored = [place for place, score in enumerate(scale) if score == score]  # noqa: PLR0124 NaN has no score
-    scored.sort(key=lambda place: scale[place], reverse=question.favourable)
+    scored = [place for place, code in enumerate(counted.codes) if code in scale]
+    scored.sort(key=lambda place: scale[counted.codes[place]], reverse=question.favourable)
     unscored = sum(counted.counts) - sum(counted.counts[place] for place in scored)
     beside = measures.distribution(case.evidence.beside(question.code), question.code)
     return Distribution(
