@@ -31,7 +31,7 @@ def test_production_is_strict(tmp_path: object) -> None:
     ("environment", "sentence"),
     [
         ({}, "PM_SECRET_KEY is leeg"),
-        ({"PM_DEBUG": "misschien"}, "PM_DEBUG is «misschien». Gebruik ja of nee."),
+        ({"PM_DEBUG": "misschien"}, "PM_DEBUG is ‘misschien’. Gebruik ja of nee."),
         ({"PM_DEBUG": "1", "PM_DATABASE": "mysql://x"}, "Gebruik sqlite:// of postgresql://"),
     ],
 )

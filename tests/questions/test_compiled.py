@@ -118,7 +118,7 @@ def test_page_hides_what_earlier_answers_rule_out() -> None:
 
 def test_condition_on_the_same_page_stands_in_words() -> None:
     html = _routed().page_html(0, {}, {})
-    assert "Vul dit alleen in als uw antwoord op vraag «Was er genoeg tijd?» «Ja» is." in Browser(html).text
+    assert "Vul dit alleen in als uw antwoord op vraag ‘Was er genoeg tijd?’ ‘Ja’ is." in Browser(html).text
     assert "V1" not in html
     assert 'aria-describedby="B-condition B-hint"' in html
 

@@ -114,8 +114,8 @@ def test_reason_is_asked_only_when_the_room_changed() -> None:
     rule = LEADER.item("L28b").when
     assert rule is not None
     assert explain(rule, LEADER) == (
-        "uw antwoord op vraag «Veranderde onderweg de ruimte voor invloed?» «Ja, de ruimte werd groter» of "
-        "«Ja, de ruimte werd kleiner» is"
+        "uw antwoord op vraag ‘Veranderde onderweg de ruimte voor invloed?’ ‘Ja, de ruimte werd groter’ of "
+        "‘Ja, de ruimte werd kleiner’ is"
     )
 
 
@@ -126,22 +126,22 @@ GOOD_FILE = (FOLDER / "projectleider.toml").read_text(encoding="utf-8")
     ("old", "new", "sentence"),
     [
         ('code = "L02"', 'code = "L01"', "vraag l01 staat er meer dan één keer"),
-        ('code = "L02"\ntype = "statement"', 'code = "L02"\ntype = "slider"', "vraag L02 heeft type «slider»"),
-        ('code = "L02"', 'code = "L02"\nkern = true', "vraag L02: veld «kern» bestaat niet"),
-        ('code = "L02"', 'code = "L02"\ncore = "ja"', "vraag L02: «core» is true of false"),
-        ('construct = "time"', 'construct = "tijd"', "vraag L22 meet «tijd», dat niet in constructs.toml staat"),
-        ('q = "L28"', 'q = "L99"', "vraag L28b verwijst naar vraag «L99», die er niet is"),
-        ('op = "in"', 'op = "like"', "vraag L28b heeft een regel die niet klopt: «like»"),
+        ('code = "L02"\ntype = "statement"', 'code = "L02"\ntype = "slider"', "vraag L02 heeft type ‘slider’"),
+        ('code = "L02"', 'code = "L02"\nkern = true', "vraag L02: veld ‘kern’ bestaat niet"),
+        ('code = "L02"', 'code = "L02"\ncore = "ja"', "vraag L02: ‘core’ is true of false"),
+        ('construct = "time"', 'construct = "tijd"', "vraag L22 meet ‘tijd’, dat niet in constructs.toml staat"),
+        ('q = "L28"', 'q = "L99"', "vraag L28b verwijst naar vraag ‘L99’, die er niet is"),
+        ('op = "in"', 'op = "like"', "vraag L28b heeft een regel die niet klopt: ‘like’"),
         ('moments = ["M2"]', 'moments = ["M3"]', "vraag L06 heeft momenten die niet bestaan"),
-        ('audience = "LEADER"', 'audience = "RAAD"', "«audience» is «RAAD»"),
-        ('title = "De aanpak"', "", "onderwerp aanpak: «title» ontbreekt"),
-        ("number = 1", 'number = "een"', "«een» is geen heel getal"),
+        ('audience = "LEADER"', 'audience = "RAAD"', "‘audience’ is ‘RAAD’"),
+        ('title = "De aanpak"', "", "onderwerp aanpak: ‘title’ ontbreekt"),
+        ("number = 1", 'number = "een"', "‘een’ is geen heel getal"),
         ("number = 1", "number = ", "projectleider.toml: dit is geen geldig TOML-bestand"),
-        ('code = "projectleider"', 'code = "leider"', "de code «leider» is niet de naam van het bestand"),
+        ('code = "projectleider"', 'code = "leider"', "de code ‘leider’ is niet de naam van het bestand"),
         ('text = "Er was genoeg tijd."', 'text = "Er was\\u0007 tijd."', "vraag L22 heeft een tekst met een teken"),
         ('text = "Er was genoeg tijd."', 'text = "  "', "vraag L22 heeft geen tekst"),
-        ("score = 1 }", "score = 9 }", "vraag L09 geeft antwoord «BP1» een andere score dan de schaal"),
-        ('track = "B"', 'track = "X"', "vraag L01 heeft track «X»"),
+        ("score = 1 }", "score = 9 }", "vraag L09 geeft antwoord ‘BP1’ een andere score dan de schaal"),
+        ('track = "B"', 'track = "X"', "vraag L01 heeft track ‘X’"),
     ],
 )
 def test_mistake_in_a_file_is_named_with_file_and_question(tmp_path, old: str, new: str, sentence: str) -> None:

@@ -33,7 +33,7 @@ def test_library_version_that_changed_without_a_new_number_is_refused(now: datet
     with pytest.raises(AlreadyPublished) as refused:
         publish_library(now=now, library=changed)
     assert str(refused.value) == (
-        "«Anders», versie 1, is al gepubliceerd en verandert niet meer. Geef de nieuwe vragenlijst nummer 2."
+        "‘Anders’, versie 1, is al gepubliceerd en verandert niet meer. Geef de nieuwe vragenlijst nummer 2."
     )
 
 
@@ -106,7 +106,7 @@ def test_questionnaire_with_mistakes_is_refused_in_sentences(
     with pytest.raises(NotUsable) as refused:
         publish_version(definition=wrong, municipality=in_lingedam, by=anna, now=now)
     assert str(refused.value) == (
-        "Deze vragenlijst is nog niet goed. «track» is «Z»; kies B, O of leeg. «number» is lager dan 1."
+        "Deze vragenlijst is nog niet goed. ‘track’ is ‘Z’; kies B, O of leeg. ‘number’ is lager dan 1."
     )
     assert QuestionnaireVersion.objects.count() == 0
 

@@ -101,7 +101,7 @@ def test_all_and_any_follow_de_morgan(one: dict[str, Json], other: dict[str, Jso
 @given(rules)
 def test_every_rule_can_be_told(rule: dict[str, Json]) -> None:
     sentence = explain(rule)
-    assert all(f"«{code}»" in sentence for code in questions_in(rule))
+    assert all(f"‘{code}’" in sentence for code in questions_in(rule))
 
 
 nonsense = st.recursive(
@@ -140,7 +140,7 @@ def _unchecked(*items: Item) -> Definition:
 
 def test_unknown_question_is_reported_with_both_codes() -> None:
     definition = _unchecked(an_item(code="B", when={"op": "answered", "q": "Z9"}))
-    assert rule_problems(definition) == [("B", "verwijst naar vraag «Z9», die er niet is")]
+    assert rule_problems(definition) == [("B", "verwijst naar vraag ‘Z9’, die er niet is")]
 
 
 def test_circle_is_reported_with_its_way() -> None:
@@ -154,7 +154,7 @@ def test_circle_is_reported_with_its_way() -> None:
 
 def test_later_question_is_reported() -> None:
     definition = _unchecked(an_item(code="A", when={"op": "answered", "q": "B"}), an_item(code="B"))
-    assert rule_problems(definition) == [("A", "verwijst naar vraag «B», die pas later komt")]
+    assert rule_problems(definition) == [("A", "verwijst naar vraag ‘B’, die pas later komt")]
 
 
 def test_answer_to_a_hidden_question_does_not_count() -> None:
@@ -170,10 +170,10 @@ def test_answer_to_a_hidden_question_does_not_count() -> None:
 def test_rule_is_told_in_the_words_of_the_questions() -> None:
     definition = a_definition(an_item("single", code="A", text="Wat at u?", options=OPTIONS[:2]), an_item(code="B"))
     rule = {"op": "in", "q": "A", "v": ["a", "b"]}
-    assert explain(rule, definition) == "uw antwoord op vraag «Wat at u?» «Appels» of «Peren & bananen» is"
-    assert explain({"op": "lt", "q": "A", "v": 2.5}) == "uw antwoord op vraag «A» lager is dan 2,5"
+    assert explain(rule, definition) == "uw antwoord op vraag ‘Wat at u?’ ‘Appels’ of ‘Peren & bananen’ is"
+    assert explain({"op": "lt", "q": "A", "v": 2.5}) == "uw antwoord op vraag ‘A’ lager is dan 2,5"
     both = {"op": "all", "rules": [{"op": "answered", "q": "A"}, {"op": "ne", "q": "B", "v": "5"}]}
     assert explain(both, definition) == (
-        "u vraag «Wat at u?» heeft beantwoord en uw antwoord op vraag «Was er genoeg tijd?» anders is dan"
-        " «Helemaal mee eens»"
+        "u vraag ‘Wat at u?’ heeft beantwoord en uw antwoord op vraag ‘Was er genoeg tijd?’ anders is dan"
+        " ‘Helemaal mee eens’"
     )

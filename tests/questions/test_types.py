@@ -17,7 +17,7 @@ def test_two_answers_to_a_single_choice_are_refused() -> None:
 
 def test_geen_together_with_something_else_is_refused_and_kept() -> None:
     reading = type_of("multiple").read(an_item("multiple"), ["none", "a"])
-    assert reading.error == "U koos «Geen» en ook iets anders. Kies één van de twee."
+    assert reading.error == "U koos ‘Geen’ en ook iets anders. Kies één van de twee."
     assert reading.raw == ["a", "none"]
 
 

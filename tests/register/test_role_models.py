@@ -37,12 +37,12 @@ GOOD_FILE = (FOLDER / "participatieladder.toml").read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ('name = "Informeren"', "", "rol BP1: «name» ontbreekt of klopt niet"),
-        ('name = "Informeren"', 'naam = "Informeren"', "rol BP1: veld «naam» bestaat niet"),
+        ('name = "Informeren"', "", "rol BP1: ‘name’ ontbreekt of klopt niet"),
+        ('name = "Informeren"', 'naam = "Informeren"', "rol BP1: veld ‘naam’ bestaat niet"),
         ('code = "BP2"', 'code = "BP1"', "rol BP1 staat er meer dan één keer"),
-        ("version = 1", 'version = "1"', "het rollenmodel: «version» ontbreekt of klopt niet"),
-        ('track = "B"', 'track = "Z"', "«track» is B of O"),
-        ("choosable = false", 'choosable = "nee"', "rol BP0: «choosable» is true of false"),
+        ("version = 1", 'version = "1"', "het rollenmodel: ‘version’ ontbreekt of klopt niet"),
+        ('track = "B"', 'track = "Z"', "‘track’ is B of O"),
+        ("choosable = false", 'choosable = "nee"', "rol BP0: ‘choosable’ is true of false"),
         ("version = 1", "version = ", "dit is geen geldig TOML-bestand"),
     ],
 )

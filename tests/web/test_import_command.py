@@ -91,7 +91,7 @@ def test_mistakes_are_one_sentence(plein: Process, file: Path, mapping: Path, tm
 
 def test_a_mapping_that_does_not_fit_names_every_mistake(plein: Process, file: Path, mapping: Path) -> None:
     mapping.write_text(KERKPLEIN.replace('"Tip"', '"Tips"').replace('"Cijfer"', '"Cijfers"'), encoding="utf-8")
-    with pytest.raises(CommandError, match=r"(?s)«Cijfers».*«Tips»"):
+    with pytest.raises(CommandError, match=r"(?s)‘Cijfers’.*‘Tips’"):
         run(file, "--mapping", mapping, "--municipality", "GM9001", "--process", plein.code)
 
 

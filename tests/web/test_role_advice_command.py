@@ -69,7 +69,7 @@ def test_table_to_read() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--track", "B", "B01"), "«B01» is geen antwoord"),
+        (("--track", "B", "B01"), "‘B01’ is geen antwoord"),
         (("--track", "B", "B01=vier"), "is geen antwoord"),
         (("--track", "B", "B01=9"), "Vraag B01 heeft geen antwoord 9. Kies 1 tot en met 5."),
         (("--track", "B", "O01=1"), "Vraag O01 bestaat niet. De vragen zijn B01 tot en met B15."),

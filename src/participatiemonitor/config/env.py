@@ -23,7 +23,7 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if value in {"0", "nee", "false", "no", ""}:
         return False
-    raise SettingError(f"{name} is «{value}». Gebruik ja of nee.")
+    raise SettingError(f"{name} is ‘{value}’. Gebruik ja of nee.")
 
 
 def number(name: str, default: int) -> int:
@@ -32,4 +32,4 @@ def number(name: str, default: int) -> int:
     try:
         return int(value)
     except ValueError:
-        raise SettingError(f"{name} is «{value}». Gebruik een heel getal.") from None
+        raise SettingError(f"{name} is ‘{value}’. Gebruik een heel getal.") from None

@@ -106,7 +106,7 @@ def database(url: str) -> dict[str, Any]:
             "PORT": parts.port or "",
             "CONN_MAX_AGE": None,
         }
-    raise env.SettingError(f"PM_DATABASE begint met «{parts.scheme}». Gebruik sqlite:// of postgresql://.")
+    raise env.SettingError(f"PM_DATABASE begint met ‘{parts.scheme}’. Gebruik sqlite:// of postgresql://.")
 
 
 DATABASES = {"default": database(env.text("PM_DATABASE", f"sqlite:///{DATA / 'participatiemonitor.sqlite3'}"))}

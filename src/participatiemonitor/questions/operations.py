@@ -67,7 +67,7 @@ def _publish(
     )
     if version.checksum != definition.checksum():
         raise AlreadyPublished(
-            f"«{definition.title}», versie {definition.number}, is al gepubliceerd en verandert niet meer. "
+            f"‘{definition.title}’, versie {definition.number}, is al gepubliceerd en verandert niet meer. "
             f"Geef de nieuwe vragenlijst nummer {definition.number + 1}."
         )
     return version, is_new

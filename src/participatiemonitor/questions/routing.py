@@ -113,17 +113,17 @@ def questions_in(rule: Rule) -> frozenset[str]:
 def check_rule(rule: Json | Rule) -> None:
     """Raise `RuleError` when this is no usable rule."""
     if not isinstance(rule, Mapping):
-        raise RuleError("een regel is een tabel met «op»")
+        raise RuleError("een regel is een tabel met ‘op’")
     op = rule.get("op")
     if not isinstance(op, str):
-        raise RuleError("«op» is de naam van een bewerking")
+        raise RuleError("‘op’ is de naam van een bewerking")
     wanted = {"op", "rules"} if op in _GROUPS else {"op", "rule"} if op == "not" else {"op", "q"}
     if op in _COMPARISONS:
         wanted.add("v")
     elif op not in {"answered", "not", *_GROUPS}:
-        raise RuleError(f"«{op}» is geen bewerking die in een regel kan staan")
+        raise RuleError(f"‘{op}’ is geen bewerking die in een regel kan staan")
     if set(rule) != wanted:
-        raise RuleError(f"een regel met «{op}» heeft precies deze velden: {', '.join(sorted(wanted))}")
+        raise RuleError(f"een regel met ‘{op}’ heeft precies deze velden: {', '.join(sorted(wanted))}")
     if op in _GROUPS:
         _check_parts(rule["rules"])
     elif op == "not":
@@ -134,20 +134,20 @@ def check_rule(rule: Json | Rule) -> None:
 
 def _check_parts(parts: Json) -> None:
     if not isinstance(parts, list) or not parts:
-        raise RuleError("«rules» is een lijst met minstens één regel")
+        raise RuleError("‘rules’ is een lijst met minstens één regel")
     for part in parts:
         check_rule(part)
 
 
 def _check_leaf(op: str, rule: Rule) -> None:
     if not isinstance(rule["q"], str):
-        raise RuleError("«q» is de code van een vraag")
+        raise RuleError("‘q’ is de code van een vraag")
     if op == "in" and not isinstance(rule["v"], list):
-        raise RuleError("bij «in» is «v» een lijst")
+        raise RuleError("bij ‘in’ is ‘v’ een lijst")
     if op in _NUMBERS and _number(rule["v"]) is None:
-        raise RuleError(f"bij «{op}» is «v» een getal")
+        raise RuleError(f"bij ‘{op}’ is ‘v’ een getal")
     if op in {"eq", "ne"} and isinstance(rule["v"], list | dict | bool | None):
-        raise RuleError(f"bij «{op}» is «v» een code, tekst of getal")
+        raise RuleError(f"bij ‘{op}’ is ‘v’ een code, tekst of getal")
 
 
 def rule_problems(definition: Definition) -> list[tuple[str, str]]:
@@ -165,13 +165,13 @@ def rule_problems(definition: Definition) -> list[tuple[str, str]]:
             continue
         links[item.code] = questions_in(item.when)
         strangers = sorted(links[item.code] - set(order))
-        found += [(item.code, f"verwijst naar vraag «{code}», die er niet is") for code in strangers]
+        found += [(item.code, f"verwijst naar vraag ‘{code}’, die er niet is") for code in strangers]
     for code, others in links.items():
         if circle := _circle(code, links):
             found.append((code, f"verwijst in een kring naar zichzelf: {' → '.join(circle)}"))
         else:
             later = sorted(other for other in others if order.get(other, -1) >= order[code])
-            found += [(code, f"verwijst naar vraag «{other}», die pas later komt") for other in later]
+            found += [(code, f"verwijst naar vraag ‘{other}’, die pas later komt") for other in later]
     return found
 
 
@@ -200,13 +200,13 @@ def explain(rule: Rule, definition: Definition | None = None) -> str:
     if op == "not":
         return f"niet geldt dat {explain(next(_parts(rule)), definition)}"
     item = _item(definition, str(rule["q"]))
-    question = f"vraag «{item.text if item else rule['q']}»"
+    question = f"vraag ‘{item.text if item else rule['q']}’"
     if op == "answered":
         return f"u {question} heeft beantwoord"
     if op in _NUMBERS:
         return f"uw antwoord op {question} {_compared(op, rule['v'])}"
     values = rule["v"] if isinstance(rule["v"], list) else [rule["v"]]
-    labels = " of ".join(f"«{_label(item, value)}»" for value in values)
+    labels = " of ".join(f"‘{_label(item, value)}’" for value in values)
     return f"uw antwoord op {question} {'anders is dan ' + labels if op == 'ne' else labels + ' is'}"
 
 

@@ -47,11 +47,11 @@ def _complete(item: Item) -> Item:
 
 def _problems(definition: Definition) -> Iterator[str]:
     if definition.audience not in AUDIENCES:
-        yield f"«audience» is «{definition.audience}»; kies uit {', '.join(AUDIENCES)}"
+        yield f"‘audience’ is ‘{definition.audience}’; kies uit {', '.join(AUDIENCES)}"
     if definition.track not in TRACKS:
-        yield f"«track» is «{definition.track}»; kies B, O of leeg"
+        yield f"‘track’ is ‘{definition.track}’; kies B, O of leeg"
     if definition.number < 1:
-        yield "«number» is lager dan 1"
+        yield "‘number’ is lager dan 1"
     items = definition.all_items
     if not items:
         yield "er staan geen vragen in"
@@ -74,7 +74,7 @@ def item_problems(item: Item) -> Iterator[str]:
     if not _CODE.fullmatch(item.code):
         yield "heeft een code die niet kan; gebruik een letter en daarna letters of cijfers"
     if question_type is None:
-        yield f"heeft type «{item.type}»; kies uit {', '.join(BY_KEY)}"
+        yield f"heeft type ‘{item.type}’; kies uit {', '.join(BY_KEY)}"
         return
     yield from _text_problems(item)
     unknown = {*item.moments, *item.short_moments} - set(MOMENTS)
@@ -83,7 +83,7 @@ def item_problems(item: Item) -> Iterator[str]:
     if not set(item.short_moments) <= set(item.moments):
         yield "staat in de korte lijst op een moment waarop de vraag niet gesteld wordt"
     if item.track not in TRACKS:
-        yield f"heeft track «{item.track}»; kies B, O of leeg"
+        yield f"heeft track ‘{item.track}’; kies B, O of leeg"
     yield from _option_problems(item)
     yield from question_type.problems(item)
 
@@ -95,9 +95,9 @@ def _text_problems(item: Item) -> Iterator[str]:
         yield "heeft een tekst met een teken dat niet te zien is"
     for variant, text in item.wordings.items():
         if variant not in VARIANTS:
-            yield f"heeft een tekst voor «{variant}»; kies uit {', '.join(VARIANTS)}"
+            yield f"heeft een tekst voor ‘{variant}’; kies uit {', '.join(VARIANTS)}"
         if not text.strip():
-            yield f"heeft een lege tekst voor «{variant}»"
+            yield f"heeft een lege tekst voor ‘{variant}’"
 
 
 def _texts(item: Item) -> Iterator[str]:
@@ -107,9 +107,9 @@ def _texts(item: Item) -> Iterator[str]:
 
 def _option_problems(item: Item) -> Iterator[str]:
     codes = Counter(option.code for option in item.options)
-    yield from (f"heeft antwoord «{code}» meer dan één keer" for code, count in codes.items() if count > 1)
+    yield from (f"heeft antwoord ‘{code}’ meer dan één keer" for code, count in codes.items() if count > 1)
     for option in item.options:
         if not _OPTION_CODE.fullmatch(option.code):
-            yield f"heeft een antwoordcode die niet kan: «{option.code}»"
+            yield f"heeft een antwoordcode die niet kan: ‘{option.code}’"
         if not option.label.strip():
-            yield f"heeft antwoord «{option.code}» zonder tekst"
+            yield f"heeft antwoord ‘{option.code}’ zonder tekst"

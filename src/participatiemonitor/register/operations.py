@@ -240,7 +240,7 @@ def change_state(*, process: Process, state: ProcessState, by: User, now: dateti
     if current == state:
         return process
     if not may_become(current, state):
-        raise StepNotAllowed(f"Dit kan niet: nu staat er «{current.label}». Kies een van de genoemde stappen.")
+        raise StepNotAllowed(f"Dit kan niet: nu staat er ‘{current.label}’. Kies een van de genoemde stappen.")
     process.state = state
     process.save(update_fields=["state"])
     record("state_changed", process, by=by, now=now, detail={"from": current.value, "to": state.value})
@@ -276,12 +276,12 @@ def _write(process: Process, card: ProcessCard) -> set[str]:
 def _phase_name(process: Process, name: str, besides: Phase | None = None) -> str:
     name = name.strip()
     if not name:
-        raise PhaseNameTaken("Geef de fase een naam, bijvoorbeeld «Ontwerp».")
+        raise PhaseNameTaken("Geef de fase een naam, bijvoorbeeld ‘Ontwerp’.")
     others = process.phases.filter(name__iexact=name)
     if besides is not None:
         others = others.exclude(pk=besides.pk)
     if others.exists():
-        raise PhaseNameTaken(f"Er is al een fase die «{name}» heet. Kies een andere naam.")
+        raise PhaseNameTaken(f"Er is al een fase die ‘{name}’ heet. Kies een andere naam.")
     return name
 
 

@@ -43,22 +43,22 @@ def test_shipped_mappings_are_good(path: Path) -> None:
     ("text", "sentence"),
     [
         ("[questionnaire\n", "geen geldige TOML bij regel 1"),
-        ("", "«code» ontbreekt"),
+        ("", "‘code’ ontbreekt"),
         ("", "Er staan geen vragen"),
-        (one_question('type = "statment"\ncolumn = "x"'), "«type» is «statment»; kies uit statement"),
+        (one_question('type = "statment"\ncolumn = "x"'), "‘type’ is ‘statment’; kies uit statement"),
         (one_question('type = "open"'), "noem de kolom"),
-        (one_question('type = "open"\ncolum = "x"'), "«colum» kennen wij niet; bedoelt u «column»?"),
+        (one_question('type = "open"\ncolum = "x"'), "‘colum’ kennen wij niet; bedoelt u ‘column’?"),
         (one_question('type = "open"\nposition = 0'), "geheel getal vanaf 1"),
         (one_question('type = "single"\ncolumn = "x"'), "noem de antwoorden"),
-        (one_question('type = "single"\ncolumn = "x"\nscale = "s"'), "er is geen schaal «s»"),
+        (one_question('type = "single"\ncolumn = "x"\nscale = "s"'), "er is geen schaal ‘s’"),
         (one_question('type = "multiple"\ncolumn = "x"'), "een kolom per keuze"),
         (one_question('type = "open"\ncolumn = "x"\nreversed = "ja"'), "true of false"),
         (one_question(f'type = "open"\ncolumn = "x"\n{TWO}'), "horen geen antwoorden"),
         (one_question(f'type = "single"\ncolumn = "x"\nmissing = {{ not_known = ["twee"] }}\n{TWO}'),
-         "«twee» is zowel antwoord 2 als weet niet"),
-        (one_question('type = "grade"\ncolumn = "x"\nmissing = { not_known = ["9"] }'), "«9» is zowel antwoord 9"),
-        (one_question(OPEN) + f'[[questions]]\ncode = "V1"\ntext = "?"\n{OPEN}', "«V1» staat bij 2 vragen"),
-        (one_question(f'{OPEN}\ntopic = "t"', f'{HEAD}[[topics]]\nkey="u"\ntitle="U"'), "er is geen onderwerp «t»"),
+         "‘twee’ is zowel antwoord 2 als weet niet"),
+        (one_question('type = "grade"\ncolumn = "x"\nmissing = { not_known = ["9"] }'), "‘9’ is zowel antwoord 9"),
+        (one_question(OPEN) + f'[[questions]]\ncode = "V1"\ntext = "?"\n{OPEN}', "‘V1’ staat bij 2 vragen"),
+        (one_question(f'{OPEN}\ntopic = "t"', f'{HEAD}[[topics]]\nkey="u"\ntitle="U"'), "er is geen onderwerp ‘t’"),
         (one_question(OPEN, '[questionnaire]\ncode = "Mijn Lijst"\ntitle = "A"\n'), "kleine letters"),
         (one_question(OPEN) + "[round]\nopens_on = 2026-02-01\ncloses_on = 2026-01-01\n",
          "ligt voor"),
@@ -74,7 +74,7 @@ def test_a_mistake_is_told_in_a_sentence(text: str, sentence: str) -> None:
 
 def test_all_mistakes_are_told_at_once() -> None:
     text = one_question('type = "statment"\ncolum = "x"\nreversed = 3')
-    assert problems(text).count("vraag «V1»") >= 4
+    assert problems(text).count("vraag ‘V1’") >= 4
 
 
 def test_two_outcomes_are_refused() -> None:

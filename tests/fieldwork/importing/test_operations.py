@@ -110,7 +110,7 @@ def test_a_round_can_stay_open(plein: Process, now: datetime) -> None:
 def test_the_same_file_is_refused_a_second_time_whatever_its_name(plein: Process, now: datetime) -> None:
     brought_in(plein, now)
     before = stored()
-    with pytest.raises(AlreadyImported, match=r"«anders\.csv» is op 2 maart 2026 al ingelezen: meting 1 van"):
+    with pytest.raises(AlreadyImported, match=r"‘anders\.csv’ is op 2 maart 2026 al ingelezen: meting 1 van"):
         brought_in(plein, now, kerkplein(*MANY, name="anders.csv"))
     assert stored() == before
     brought_in(plein, now, is_again=True)
@@ -210,7 +210,7 @@ def test_a_file_can_be_laid_on_one_of_our_questionnaires(plein: Process, now: da
 
 def test_a_question_that_our_questionnaire_does_not_have_is_refused(plein: Process, now: datetime) -> None:
     library_version(now)
-    with pytest.raises(MappingNotUsable, match="«K99» staat niet in de vragenlijst"):
+    with pytest.raises(MappingNotUsable, match="‘K99’ staat niet in de vragenlijst"):
         brought_in(plein, now, mapping=LIBRARY.replace("K09", "K99"))
 
 

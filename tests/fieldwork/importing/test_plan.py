@@ -51,10 +51,10 @@ def test_an_unknown_text_refuses_the_row_and_says_where() -> None:
     made = plan(("Misschien", "11", "Trein", "x"), ("eens", "8", "", ""))
     assert made.forms == ()
     assert [(one.row, one.column, one.value) for one in made.report.refusals] == [
-        (2, "A «Geluisterd»", "Misschien"),
-        (2, "B «Cijfer»", "11"),
-        (2, "C «Vervoer»", "Trein"),
-        (3, "A «Geluisterd»", "eens"),
+        (2, "A ‘Geluisterd’", "Misschien"),
+        (2, "B ‘Cijfer’", "11"),
+        (2, "C ‘Vervoer’", "Trein"),
+        (3, "A ‘Geluisterd’", "eens"),
     ]
     assert made.report.refused == 2
     assert made.report.refused_kinds[0][1] >= 1
@@ -103,12 +103,12 @@ def test_a_constant_is_the_same_for_everybody_and_is_no_answer() -> None:
     made = plan(*GOOD_ROWS, text=text)
     assert [form["golf"] for form in made.forms] == ["a", "a", "a"]
     assert made.report.empty == 1
-    with pytest.raises(MappingNotUsable, match="«2024» is geen antwoord"):
+    with pytest.raises(MappingNotUsable, match="‘2024’ is geen antwoord"):
         plan(*GOOD_ROWS, text=text.replace('constant = "2025"', 'constant = "2024"'))
 
 
 def test_a_column_that_is_not_there_names_one_that_looks_like_it() -> None:
-    with pytest.raises(MappingNotUsable, match=r"«Geluisterd» staat niet in het bestand\. Wel: «geluisterd»\."):
+    with pytest.raises(MappingNotUsable, match=r"‘Geluisterd’ staat niet in het bestand\. Wel: ‘geluisterd’\."):
         plan(*GOOD_ROWS, heads=("geluisterd", "Cijfer", "Vervoer", "Tip"))
 
 
@@ -122,12 +122,12 @@ def test_a_double_column_is_refused_unless_its_position_is_named() -> None:
     )
     made = plan(*GOOD_ROWS, text=sure, heads=heads)
     assert made.forms[0]["tip"] == "Meer bankjes."
-    assert made.report.remarks == ("Meer dan één kolom heet «Geluisterd».",)
+    assert made.report.remarks == ("Meer dan één kolom heet ‘Geluisterd’.",)
 
 
 def test_a_position_with_another_name_is_refused() -> None:
     text = KERKPLEIN.replace('column = "Tip"', 'column = "Tip"\nposition = 2')
-    with pytest.raises(MappingNotUsable, match="in kolom 2 staat «Cijfer» en niet «Tip»"):
+    with pytest.raises(MappingNotUsable, match="in kolom 2 staat ‘Cijfer’ en niet ‘Tip’"):
         plan(*GOOD_ROWS, text=text)
 
 

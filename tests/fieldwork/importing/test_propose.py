@@ -15,7 +15,7 @@ from participatiemonitor.fieldwork.importing.readers import read_table
 from participatiemonitor.fieldwork.importing.table import Table
 from participatiemonitor.questions.validation import checked
 
-NAMES = st.text("abc .?«»\"'é\\\n1_[]", max_size=10)
+NAMES = st.text("abc .?‘’\"'é\\\n1_[]", max_size=10)
 CELLS = st.one_of(
     st.sampled_from(
         ["", "1", "2", "3", "4", "5", "9", "10", "ja", "nee", "eens", "Oneens", "weet niet", "n.v.t.", "x"]
@@ -76,7 +76,7 @@ def test_columns_of_one_multiple_choice_become_one_question() -> None:
 
 def test_columns_that_lead_to_a_person_stay_out() -> None:
     text = propose_mapping(table(("E-mailadres", "Oordeel"), ("a@b.nl", "goed"), ("c@d.nl", "slecht")), "a.csv")
-    assert "«E-mailadres» lijkt naar een persoon te leiden" in text
+    assert "‘E-mailadres’ lijkt naar een persoon te leiden" in text
     assert 'column = "E-mailadres"' not in text
 
 

@@ -49,14 +49,14 @@ def test_a_sheet_is_chosen_by_name_and_else_the_first_is_said() -> None:
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_the_names_of_those_that_are() -> None:
-    with pytest.raises(FileNotUsable, match="«Uitleg», «Antwoorden»"):
+    with pytest.raises(FileNotUsable, match="‘Uitleg’, ‘Antwoorden’"):
         read_table(xlsx_bytes({"Uitleg": ROWS, "Antwoorden": ROWS}), "lijst.xlsx", sheet="Data")
 
 
 def test_an_empty_sheet_is_passed_over_and_refused_when_it_was_chosen() -> None:
     content = xlsx_bytes({"Leeg": [], "Antwoorden": ROWS})
     assert read_table(content, "lijst.xlsx").heads[1].name == "cijfer"
-    with pytest.raises(FileNotUsable, match="Kies een ander werkblad: «Leeg», «Antwoorden»"):
+    with pytest.raises(FileNotUsable, match="Kies een ander werkblad: ‘Leeg’, ‘Antwoorden’"):
         read_table(content, "lijst.xlsx", sheet="Leeg")
 
 

@@ -83,7 +83,7 @@ def test_a_proposal_is_shown_as_text_and_can_be_changed(desk: Client, plein: Pro
     wrong = KERKPLEIN.replace('"Tip"', '"Tips"').replace("\n", "\r\n")
     assert desk.post(look, {"mapping_text": wrong}).url == look
     page = desk.get(look).content.decode()
-    assert "staat niet in het bestand. Wel: «Tip»." in page
+    assert "staat niet in het bestand. Wel: ‘Tip’." in page
     assert "column = &quot;Tips&quot;" in page
     assert "Lees 12" not in page
     desk.post(look, {"mapping_text": KERKPLEIN})

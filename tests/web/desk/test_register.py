@@ -209,7 +209,7 @@ def test_phase_with_a_taken_name_is_refused_above_the_form(desk: Desk, bram: Use
     html = unescape(
         desk(bram).post(reverse("desk_phase_new", args=[plein.code]), {"name": "hele traject"}).content.decode()
     )
-    assert "Er is al een fase die «hele traject» heet." in html
+    assert "Er is al een fase die ‘hele traject’ heet." in html
     assert 'value="hele traject"' in html
 
 

@@ -92,7 +92,7 @@ def _constant(question: MappedQuestion) -> Reading:
 
 
 def _several(place: int, text: str, separator: str, known: Mapping[str, Reading]) -> Reading:
-    """Several choices in one cell, such as «Fiets;Auto»."""
+    """Several choices in one cell, such as ‘Fiets;Auto’."""
     whole = known.get(fold(text))
     if whole is not None and whole.missing is not None:
         return SKIPPED

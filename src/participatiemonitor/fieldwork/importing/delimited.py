@@ -58,7 +58,7 @@ def _strict(content: bytes, codec: str, name: str) -> str:
 
 def _not_text() -> FileNotUsable:
     return FileNotUsable(
-        "Wij kunnen de tekens in dit bestand niet lezen. Bewaar het in Excel als «CSV UTF-8» en probeer het opnieuw."
+        "Wij kunnen de tekens in dit bestand niet lezen. Bewaar het in Excel als ‘CSV UTF-8’ en probeer het opnieuw."
     )
 
 

@@ -124,7 +124,7 @@ def _multiple(columns: Sequence[_Column], codes: dict[int, str]) -> Guess:
         )
         for number, column in enumerate(columns, start=1)
     )  # fmt: skip
-    text = shared.strip(" -:[(") or f"Meer keuzes, vanaf «{labels[0][:40].strip()}»"
+    text = shared.strip(" -:[(") or f"Meer keuzes, vanaf ‘{labels[0][:40].strip()}’"
     question = MappedQuestion(f"{codes[columns[0].place]}"[:18] + "_m", "multiple", text, choices=choices)
     return Guess(
         question, f"{len(columns)} kolommen samen als één vraag met meer keuzes. Schrijf de vraag zelf op bij text."
@@ -143,14 +143,14 @@ def _shared_beginning(labels: Sequence[str]) -> str:
 def _single_column(column: _Column, code: str, rows: int) -> Guess:
     texts = [text for text in column.texts if column.says(text) not in known_words.SKIPPED]
     if not texts:
-        return Guess(None, f"«{column.label}» is leeg.")
+        return Guess(None, f"‘{column.label}’ is leeg.")
     if any(word in fold(column.head.name) for word in known_words.PERSONAL):
-        return Guess(None, f"«{column.label}» lijkt naar een persoon te leiden. Lees zo'n kolom niet in.")
+        return Guess(None, f"‘{column.label}’ lijkt naar een persoon te leiden. Lees zo'n kolom niet in.")
     missing = _missing(column, texts)
     named = {*missing.not_known, *missing.not_applicable}
     answers = [text for text in texts if text not in named]
     if not answers:
-        return Guess(None, f"In «{column.label}» staan geen antwoorden.")
+        return Guess(None, f"In ‘{column.label}’ staan geen antwoorden.")
     kind, options, comment = _kind(column, answers, rows)
     if not kind:
         return Guess(None, comment)
@@ -204,7 +204,7 @@ def _statement(column: _Column, texts: list[str]) -> Kind | None:
             return (
                 "statement",
                 _scale(column, {text: scores[meaning] for text, meaning in said.items()}),
-                ("Stelling. Is «eens» hier slecht nieuws? Zet er dan reversed = true bij."),
+                ("Stelling. Is ‘eens’ hier slecht nieuws? Zet er dan reversed = true bij."),
             )
     if set(texts) <= set("12345") and len(texts) >= 4:
         comment = (
@@ -255,5 +255,5 @@ def _numbers(column: _Column, texts: list[str], rows: int) -> Kind | None:
     if not all(normalised(text) is not None for text in texts):
         return None
     if len(texts) == rows > 10 and (fold(column.head.name) in _NUMBERING or _follow_each_other(texts)):
-        return "", (), f"«{column.label}» is in elke rij anders: dit lijkt het nummer van de deelnemer."
+        return "", (), f"‘{column.label}’ is in elke rij anders: dit lijkt het nummer van de deelnemer."
     return "number", (), "Getallen. Is dit een code voor iets anders? Maak er dan single van."

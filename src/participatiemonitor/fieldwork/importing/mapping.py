@@ -23,7 +23,7 @@ class Place:
     position: int | None = None
 
     def __str__(self) -> str:
-        return f"«{self.name}»" if self.name else f"kolom {self.position}"
+        return f"‘{self.name}’" if self.name else f"kolom {self.position}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,10 +89,10 @@ def _mapping(root: Section) -> AnswerMapping:
 def _questionnaire(part: Section, topics: tuple[Section, ...]) -> NewQuestionnaire:
     code = part.text("code", needed=True)
     if code and not (SLUG.fullmatch(code) and len(code) <= 60):
-        part.wrong("«code» mag alleen kleine letters, cijfers en streepjes hebben, hooguit 60")
+        part.wrong("‘code’ mag alleen kleine letters, cijfers en streepjes hebben, hooguit 60")
     title = part.text("title", needed=True)
     if len(title) > 150:
-        part.wrong("«title» mag hooguit 150 tekens hebben")
+        part.wrong("‘title’ mag hooguit 150 tekens hebben")
     return NewQuestionnaire(
         code, title,
         part.choice("audience", AUDIENCES, default="PARTICIPANTS"),
@@ -111,7 +111,7 @@ def _filter(part: Section) -> RowFilter:
     place = _place(part)
     only = part.texts("only")
     if not only:
-        part.wrong("noem bij «only» de teksten van de rijen die u wilt inlezen")
+        part.wrong("noem bij ‘only’ de teksten van de rijen die u wilt inlezen")
     part.finish()
     return RowFilter(place, only)
 
@@ -119,7 +119,7 @@ def _filter(part: Section) -> RowFilter:
 def _place(part: Section) -> Place:
     place = Place(part.text("column"), part.whole("position"))
     if not place.name and place.position is None:
-        part.wrong("noem de kolom: «column» met de naam of «position» met het nummer vanaf 1")
+        part.wrong("noem de kolom: ‘column’ met de naam of ‘position’ met het nummer vanaf 1")
     return place
 
 
@@ -139,7 +139,7 @@ type Scales = Mapping[str, tuple[tuple[MappedAnswer, ...], MissingTexts]]
 def _scales(part: Section, missing: MissingTexts, problems: list[str]) -> Scales:
     found: dict[str, tuple[tuple[MappedAnswer, ...], MissingTexts]] = {}
     for name in part.names():
-        scale = Section(part.raw(name), f"schaal «{name}»", problems)
+        scale = Section(part.raw(name), f"schaal ‘{name}’", problems)
         found[name] = (_answers(scale), _missing(scale.table("missing"), missing))
         scale.finish()
     return found
@@ -159,7 +159,7 @@ def _answers(part: Section) -> tuple[MappedAnswer, ...]:
 def _question(part: Section, scales: Scales, missing: MissingTexts, library: str) -> MappedQuestion:
     code = part.text("code", needed=True)
     if code and not CODE.fullmatch(code):
-        part.wrong("«code» begint met een letter en heeft hooguit 20 letters, cijfers of lage streepjes")
+        part.wrong("‘code’ begint met een letter en heeft hooguit 20 letters, cijfers of lage streepjes")
     type_ = part.choice("type", tuple(BY_KEY), default="single") if part.has("type") or not library else ""
     answers, missing = _scale(part, scales, missing)
     choices = tuple(_choice(choice) for choice in part.tables("choices", "keuze"))
@@ -187,7 +187,7 @@ def _scale(part: Section, scales: Scales, missing: MissingTexts) -> tuple[tuple[
     if part.has("scale"):
         name = part.text("scale")
         if name not in scales:
-            part.wrong(f"er is geen schaal «{name}»; maak de tabel [scales.{name}]")
+            part.wrong(f"er is geen schaal ‘{name}’; maak de tabel [scales.{name}]")
         elif answers:
             part.wrong("noem óf een schaal óf antwoorden, niet allebei")
         else:
@@ -210,11 +210,11 @@ def _check_type(part: Section, question: MappedQuestion, library: str) -> None:
     if question.type == "single" and len(question.answers) < 2:
         part.wrong("noem de antwoorden (minstens twee) of een schaal")
     if question.type == "multiple" and not (question.choices or (question.answers and question.separator)):
-        part.wrong("noem een kolom per keuze met «choices», of «answers» en het teken daartussen bij «separator»")
+        part.wrong("noem een kolom per keuze met ‘choices’, of ‘answers’ en het teken daartussen bij ‘separator’")
     if question.type in ("open", "number") and (question.answers or question.choices):
         part.wrong("bij een open vraag of een getal horen geen antwoorden")
     if question.choices and question.type != "multiple":
-        part.wrong("«choices» hoort alleen bij een vraag met type «multiple»")
+        part.wrong("‘choices’ hoort alleen bij een vraag met type ‘multiple’")
 
 
 def _contradictions(mapping: AnswerMapping) -> list[str]:
@@ -222,19 +222,19 @@ def _contradictions(mapping: AnswerMapping) -> list[str]:
         [] if mapping.questions else ["Er staan geen vragen in de indeling. Maak minstens één tabel [[questions]]."]
     )
     codes = Counter(question.code for question in mapping.questions)
-    problems += [f"De code «{code}» staat bij {times} vragen." for code, times in codes.items() if code and times > 1]
+    problems += [f"De code ‘{code}’ staat bij {times} vragen." for code, times in codes.items() if code and times > 1]
     if sum(question.is_outcome for question in mapping.questions) > 1:
-        problems.append("Bij meer dan één vraag staat «outcome». Kies één vraag als uitkomst.")
+        problems.append("Bij meer dan één vraag staat ‘outcome’. Kies één vraag als uitkomst.")
     if mapping.questionnaire is not None and mapping.questionnaire.topics:
         topics = {topic.key for topic in mapping.questionnaire.topics}
         problems += [
-            f"vraag «{question.code}»: er is geen onderwerp «{question.topic}»."
+            f"vraag ‘{question.code}’: er is geen onderwerp ‘{question.topic}’."
             for question in mapping.questions
             if question.topic not in topics
         ]
     dates = mapping.round_facts
     if dates.opens_on and dates.closes_on and dates.closes_on < dates.opens_on:
-        problems.append("[round]: «closes_on» ligt voor «opens_on».")
+        problems.append("[round]: ‘closes_on’ ligt voor ‘opens_on’.")
     for question in mapping.questions:
         problems += _double_readings(question)
     return problems
@@ -250,10 +250,10 @@ def _double_readings(question: MappedQuestion) -> list[str]:
     problems: list[str] = []
     for text, meaning in meanings:
         if found.setdefault(fold(text), meaning) != meaning:
-            problems.append(f"vraag «{question.code}»: «{text}» is zowel {found[fold(text)]} als {meaning}.")
+            problems.append(f"vraag ‘{question.code}’: ‘{text}’ is zowel {found[fold(text)]} als {meaning}.")
     codes = Counter(answer.code for answer in question.categories)
     problems += [
-        f"vraag «{question.code}»: de code «{code}» komt twee keer voor." for code, n in codes.items() if n > 1
+        f"vraag ‘{question.code}’: de code ‘{code}’ komt twee keer voor." for code, n in codes.items() if n > 1
     ]
     return problems
 

@@ -28,7 +28,7 @@ def find_places(mapping: AnswerMapping, table: Table) -> FoundPlaces:
         return found
 
     questions = {
-        question.code: tuple(find(place, f"vraag «{question.code}»") for place in places_of(question))
+        question.code: tuple(find(place, f"vraag ‘{question.code}’") for place in places_of(question))
         for question in mapping.questions
     }
     filters = tuple(find(one.place, f"filter {number}") for number, one in enumerate(mapping.filters, start=1))
@@ -53,12 +53,12 @@ def _find(place: Place, table: Table, positions: Mapping[str, tuple[int, ...]]) 
     if here:
         columns = " en ".join(f"{letters(at)} (nummer {at + 1})" for at in here)
         return -1, (
-            f"de kolom «{place.name}» komt {len(here)} keer voor, in {columns}. "
-            "Geef de kolommen in het bestand verschillende namen, of noem in de indeling ook «position»."
+            f"de kolom ‘{place.name}’ komt {len(here)} keer voor, in {columns}. "
+            "Geef de kolommen in het bestand verschillende namen, of noem in de indeling ook ‘position’."
         )
     near = get_close_matches(tidy(place.name), positions, n=1)
-    hint = f" Wel: «{near[0]}»." if near else ""
-    return -1, f"de kolom «{place.name}» staat niet in het bestand.{hint}"
+    hint = f" Wel: ‘{near[0]}’." if near else ""
+    return -1, f"de kolom ‘{place.name}’ staat niet in het bestand.{hint}"
 
 
 def _find_position(position: int, name: str, table: Table) -> tuple[int, str]:
@@ -66,5 +66,5 @@ def _find_position(position: int, name: str, table: Table) -> tuple[int, str]:
         return -1, f"kolom {position} bestaat niet. Het bestand heeft {len(table.heads)} kolommen."
     there = table.heads[position - 1].name
     if name and tidy(name) != tidy(there):
-        return -1, f"in kolom {position} staat «{there}» en niet «{name}»."
+        return -1, f"in kolom {position} staat ‘{there}’ en niet ‘{name}’."
     return position - 1, ""

@@ -43,7 +43,7 @@ def plan_import(table: Table, mapping: AnswerMapping, file_name: str) -> ImportP
 def _check_constants(mapping: AnswerMapping) -> None:
     """A constant of a closed question must be one of its answers."""
     problems = tuple(
-        f"vraag «{question.code}»: «{question.constant}» is geen antwoord bij deze vraag."
+        f"vraag ‘{question.code}’: ‘{question.constant}’ is geen antwoord bij deze vraag."
         for question in mapping.questions
         if question.constant and question.answers and not _is_answer(question)
     )
@@ -112,7 +112,7 @@ class _Tally:
                 continue
             place, text = reading.unknown
             self.unknown[code][text] += 1
-            column = f"{letters(place)} «{_short(self.table.heads[place].name)}»"
+            column = f"{letters(place)} ‘{_short(self.table.heads[place].name)}’"
             yield Refusal(row.number, column, text, f"Dit is geen antwoord bij vraag {code}.")
 
     def report(self, file_name: str) -> ImportReport:
@@ -136,7 +136,7 @@ class _Tally:
     def _remarks(self) -> Iterator[str]:
         doubles = self.table.doubles()
         if doubles:
-            yield f"Meer dan één kolom heet {', '.join(f'«{name}»' for name in doubles)}."
+            yield f"Meer dan één kolom heet {', '.join(f'‘{name}’' for name in doubles)}."
         if not self.rows["taken"]:
             yield "Er is geen enkele rij met antwoorden om in te lezen."
 

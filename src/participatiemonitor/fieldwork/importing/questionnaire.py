@@ -54,12 +54,12 @@ def completed(mapping: AnswerMapping, definition: Definition) -> AnswerMapping:
     for question in mapping.questions:
         item = known.get(question.code)
         if item is None:
-            problems.append(f"vraag «{question.code}» staat niet in de vragenlijst «{definition.title}».")
+            problems.append(f"vraag ‘{question.code}’ staat niet in de vragenlijst ‘{definition.title}’.")
             continue
         strange = {one.code for one in question.categories} - {one.code for one in item.options}
         if strange and item.options:
             problems.append(
-                f"vraag «{question.code}»: de vragenlijst heeft geen antwoord {', '.join(sorted(strange))}."
+                f"vraag ‘{question.code}’: de vragenlijst heeft geen antwoord {', '.join(sorted(strange))}."
             )
         questions.append(_completed(question, item))
     if problems:

@@ -87,7 +87,7 @@ def _questionnaire(mapping: AnswerMapping, process: Process) -> tuple[Definition
             raise MappingNotUsable(tuple(f"{problem}." for problem in error.problems)) from error
     if definition.track not in ("", process.track):
         kind = f"{process.kind_label} ({process.get_track_display()})"
-        raise MappingNotUsable((f"De vragenlijst «{definition.title}» past niet bij dit {kind}.",))
+        raise MappingNotUsable((f"De vragenlijst ‘{definition.title}’ past niet bij dit {kind}.",))
     return definition, version
 
 
@@ -96,7 +96,7 @@ def _library_version(code: str) -> QuestionnaireVersion:
     version = library.filter(code=code).order_by("-number").first()
     if version is None:
         codes = ", ".join(sorted(set(library.values_list("code", flat=True))))
-        raise MappingNotUsable((f"Wij hebben geen vragenlijst «{code}». Wel: {codes or 'nog geen enkele'}.",))
+        raise MappingNotUsable((f"Wij hebben geen vragenlijst ‘{code}’. Wel: {codes or 'nog geen enkele'}.",))
     return version
 
 
@@ -108,8 +108,8 @@ def _repeats(files: Sequence[AnswerFile]) -> list[str]:
         before = Event.objects.filter(verb=FILE_IMPORTED, detail__checksum=checksum).order_by("-at").first()
         if before is not None:
             day = date_format(timezone.localdate(before.at), "j F Y")
-            sentences.append(f"«{file.name}» is op {day} al ingelezen: {before.label}.")
+            sentences.append(f"‘{file.name}’ is op {day} al ingelezen: {before.label}.")
         elif checksum in seen:
-            sentences.append(f"«{file.name}» staat er twee keer bij.")
+            sentences.append(f"‘{file.name}’ staat er twee keer bij.")
         seen.add(checksum)
     return sentences

@@ -95,16 +95,16 @@ def as_lines(report: ImportReport) -> Iterator[str]:
         numbers = "".join(f"{count:>7}" for count in counts)
         yield f"{question.code:<14}{numbers}  {_short(question.text, 44)}"
         if question.unknown_texts:
-            yield f"{'':<14}  onbekend: " + ", ".join(f"«{_short(text, 30)}»" for text in question.unknown_texts)
+            yield f"{'':<14}  onbekend: " + ", ".join(f"‘{_short(text, 30)}’" for text in question.unknown_texts)
 
 
 def _kind(refusal: Refusal) -> str:
-    return f"{refusal.column}: «{_short(refusal.value, 60)}»" if refusal.column else refusal.sentence
+    return f"{refusal.column}: ‘{_short(refusal.value, 60)}’" if refusal.column else refusal.sentence
 
 
 def _refusal_line(refusal: Refusal) -> str:
     column = f", {refusal.column}" if refusal.column else ""
-    value = f" «{_short(refusal.value, 40)}»" if refusal.value else ""
+    value = f" ‘{_short(refusal.value, 40)}’" if refusal.value else ""
     return f"  Rij {refusal.row}{column}:{value} {refusal.sentence}"
 
 

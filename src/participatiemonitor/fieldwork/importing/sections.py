@@ -42,12 +42,12 @@ class Section:
         value = self.raw(key)
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
             if needed and not str(value).strip():
-                self.wrong(f"«{key}» is leeg")
+                self.wrong(f"‘{key}’ is leeg")
             return str(value)
         if value is not None:
-            self.wrong(f"bij «{key}» hoort een tekst")
+            self.wrong(f"bij ‘{key}’ hoort een tekst")
         elif needed:
-            self.wrong(f"«{key}» ontbreekt")
+            self.wrong(f"‘{key}’ ontbreekt")
         return default
 
     def choice(self, key: str, options: Mapping[str, str] | tuple[str, ...], *, default: str) -> str:
@@ -56,7 +56,7 @@ class Section:
         for option in options:
             if value.casefold() == option.casefold():
                 return option
-        self.wrong(f"«{key}» is «{value}»; kies uit {', '.join(options)}")
+        self.wrong(f"‘{key}’ is ‘{value}’; kies uit {', '.join(options)}")
         return default
 
     def whole(self, key: str) -> int | None:
@@ -64,7 +64,7 @@ class Section:
         value = self.raw(key)
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 1):
             return value
-        self.wrong(f"bij «{key}» hoort een geheel getal vanaf 1")
+        self.wrong(f"bij ‘{key}’ hoort een geheel getal vanaf 1")
         return None
 
     def number(self, key: str) -> float | None:
@@ -74,7 +74,7 @@ class Section:
             return None
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return float(value)
-        self.wrong(f"bij «{key}» hoort een getal")
+        self.wrong(f"bij ‘{key}’ hoort een getal")
         return None
 
     def flag(self, key: str) -> bool:
@@ -82,7 +82,7 @@ class Section:
         value = self.raw(key)
         if value is None or isinstance(value, bool):
             return bool(value)
-        self.wrong(f"bij «{key}» hoort true of false")
+        self.wrong(f"bij ‘{key}’ hoort true of false")
         return False
 
     def day(self, key: str) -> date | None:
@@ -90,7 +90,7 @@ class Section:
         value = self.raw(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
-        self.wrong(f"bij «{key}» hoort een datum, zoals 2026-03-31 (zonder aanhalingstekens)")
+        self.wrong(f"bij ‘{key}’ hoort een datum, zoals 2026-03-31 (zonder aanhalingstekens)")
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ class Section:
         value = self.raw(key)
         items = value if isinstance(value, list) else [] if value is None else [value]
         if any(isinstance(item, (list, Mapping, bool)) for item in items):
-            self.wrong(f"bij «{key}» hoort een lijst met teksten")
+            self.wrong(f"bij ‘{key}’ hoort een lijst met teksten")
             return ()
         return tuple(str(item) for item in items)
 
@@ -115,7 +115,7 @@ class Section:
         if value is None:
             return ()
         if not isinstance(value, list):
-            self.wrong(f"bij «{key}» hoort een lijst met tabellen")
+            self.wrong(f"bij ‘{key}’ hoort een lijst met tabellen")
             return ()
         prefix = f"{self.where}, " if self.where else ""
         return tuple(
@@ -127,10 +127,10 @@ class Section:
         """Note every key that nobody asked for: it is probably a typing mistake."""
         for key in self._values.keys() - self._asked:
             meant = get_close_matches(key, self._asked, n=1)
-            ending = f"; bedoelt u «{meant[0]}»?" if meant else "."
-            self.problems.append(f"{self.where or 'Bovenaan'}: «{key}» kennen wij niet{ending}")
+            ending = f"; bedoelt u ‘{meant[0]}’?" if meant else "."
+            self.problems.append(f"{self.where or 'Bovenaan'}: ‘{key}’ kennen wij niet{ending}")
 
 
 def _name(item: object) -> str:
     code = item.get("code") or item.get("key") if isinstance(item, Mapping) else ""
-    return f"«{code}»" if isinstance(code, (str, int)) and code else ""
+    return f"‘{code}’" if isinstance(code, (str, int)) and code else ""

@@ -80,7 +80,7 @@ def _table(book: Any, wanted: str) -> Table:
     if not sheets:
         raise FileNotUsable("In dit Excel-bestand staat geen werkblad met cellen.")
     if wanted and tidy(wanted) not in sheets:
-        raise FileNotUsable(f"Er is geen werkblad «{wanted}». In dit bestand staan: {_names(sheets)}.")
+        raise FileNotUsable(f"Er is geen werkblad ‘{wanted}’. In dit bestand staan: {_names(sheets)}.")
     for name in [tidy(wanted)] if wanted else sheets:
         page = sheets[name]
         # The size that the file claims is not believed: rows are counted while they are read.
@@ -89,7 +89,7 @@ def _table(book: Any, wanted: str) -> Table:
         if records:
             return _from_records(records, name, sheets, is_chosen=bool(wanted))
     if wanted and len(sheets) > 1:
-        raise FileNotUsable(f"Het werkblad «{wanted}» is leeg. Kies een ander werkblad: {_names(sheets)}.")
+        raise FileNotUsable(f"Het werkblad ‘{wanted}’ is leeg. Kies een ander werkblad: {_names(sheets)}.")
     raise FileNotUsable("Het Excel-bestand is leeg.")
 
 
@@ -103,7 +103,7 @@ def _from_records(records: list[tuple[int, list[str]]], name: str, sheets: dict[
 
 
 def _names(sheets: dict[str, Any]) -> str:
-    return ", ".join(f"«{name}»" for name in sheets)
+    return ", ".join(f"‘{name}’" for name in sheets)
 
 
 def _records(page: Any) -> Iterator[tuple[int, list[str]]]:

@@ -50,7 +50,7 @@ def read_file(path: Path) -> Definition:
         raise DefinitionError(path.name, [f"dit is geen geldig TOML-bestand ({error})"]) from None
     definition = read(data, path.name)
     if definition.code != path.stem:
-        raise DefinitionError(path.name, [f"de code «{definition.code}» is niet de naam van het bestand"])
+        raise DefinitionError(path.name, [f"de code ‘{definition.code}’ is niet de naam van het bestand"])
     return definition
 
 
@@ -71,7 +71,7 @@ def read(data: Mapping[str, Json], where: str) -> Definition:
     except (TypeError, ValueError) as error:
         raise DefinitionError(where, [str(error)]) from None
     unknown = [
-        f"vraag {item.code} meet «{item.construct}», dat niet in constructs.toml staat"
+        f"vraag {item.code} meet ‘{item.construct}’, dat niet in constructs.toml staat"
         for item in definition.all_items
         if item.construct not in constructs()
     ]
@@ -81,24 +81,24 @@ def read(data: Mapping[str, Json], where: str) -> Definition:
 
 
 def _field_problems(data: Mapping[str, Json]) -> list[str]:
-    problems = _strange("de vragenlijst", data, _HEAD) + [f"«{name}» ontbreekt" for name in sorted(_HEAD - set(data))]
+    problems = _strange("de vragenlijst", data, _HEAD) + [f"‘{name}’ ontbreekt" for name in sorted(_HEAD - set(data))]
     for topic in _tables(data.get("topics", [])):
         name = f"onderwerp {topic.get('key', '?')}"
         problems += _strange(name, topic, _TOPIC)
-        problems += [f"{name}: «{field}» ontbreekt" for field in ("key", "title", "items") if field not in topic]
+        problems += [f"{name}: ‘{field}’ ontbreekt" for field in ("key", "title", "items") if field not in topic]
         for item in _tables(topic.get("items", [])):
             name = f"vraag {item.get('code', '?')}"
             problems += _strange(name, item, set(_ITEM))
             wanted = ("code", "type", "text", "construct")
-            problems += [f"{name}: «{field}» ontbreekt" for field in wanted if field not in item]
+            problems += [f"{name}: ‘{field}’ ontbreekt" for field in wanted if field not in item]
             for option in _tables(item.get("options", [])):
                 problems += _strange(name, option, set(_OPTION))
-                problems += [f"{name}: «{field}» ontbreekt" for field in ("code", "label") if field not in option]
+                problems += [f"{name}: ‘{field}’ ontbreekt" for field in ("code", "label") if field not in option]
     return problems
 
 
 def _strange(name: str, table: Mapping[str, Json], known: set[str]) -> list[str]:
-    return [f"{name}: veld «{field}» bestaat niet" for field in table if field not in known]
+    return [f"{name}: veld ‘{field}’ bestaat niet" for field in table if field not in known]
 
 
 def _topic(data: Mapping[str, Json]) -> Topic:
@@ -114,10 +114,10 @@ def _item(data: Mapping[str, Json]) -> Item:
     item = item_from_json(plain)
     for name in ("code", "type", "text", "construct", "hint", "track", "mirrors", "source", "unit"):
         if not isinstance(getattr(item, name), str):
-            raise TypeError(f"vraag {item.code}: «{name}» is geen tekst")
+            raise TypeError(f"vraag {item.code}: ‘{name}’ is geen tekst")
     for name in ("is_core", "is_required", "is_default", "is_whole", "favourable"):
         if not isinstance(getattr(item, name), bool):
-            raise TypeError(f"vraag {item.code}: «{name.removeprefix('is_')}» is true of false")
+            raise TypeError(f"vraag {item.code}: ‘{name.removeprefix('is_')}’ is true of false")
     if not all(isinstance(option.code, str) and isinstance(option.label, str) for option in item.options):
         raise TypeError(f"vraag {item.code}: code en label van een antwoord zijn teksten")
     return item
@@ -125,13 +125,13 @@ def _item(data: Mapping[str, Json]) -> Item:
 
 def _text(value: Json) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"«{value}» is geen tekst")
+        raise TypeError(f"‘{value}’ is geen tekst")
     return value
 
 
 def _whole(value: Json) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"«{value}» is geen heel getal")
+        raise TypeError(f"‘{value}’ is geen heel getal")
     return value
 
 

@@ -45,11 +45,11 @@ class Choice(QuestionType):
         scores = {option.code: option.score for option in self._scale}
         for option in item.options:
             if self._scale and option.code not in scores:
-                found.append(f"heeft antwoord «{option.code}», dat niet in de schaal van dit type staat")
+                found.append(f"heeft antwoord ‘{option.code}’, dat niet in de schaal van dit type staat")
             elif self._scale and option.score != scores[option.code]:
-                found.append(f"geeft antwoord «{option.code}» een andere score dan de schaal")
+                found.append(f"geeft antwoord ‘{option.code}’ een andere score dan de schaal")
             if option.is_exclusive:
-                found.append(f"heeft «exclusive» bij antwoord «{option.code}»; dat kan alleen bij type multiple")
+                found.append(f"heeft ‘exclusive’ bij antwoord ‘{option.code}’; dat kan alleen bij type multiple")
         return found
 
     def read(self, item: Item, texts: list[str]) -> Reading:

@@ -138,7 +138,7 @@ def load_role_aids() -> tuple[RoleAid, ...]:
     aids = tuple(read_file(path) for path in sorted(FOLDER.glob("*.toml")))
     twice = [key for key, count in Counter((aid.key, aid.version) for aid in aids).items() if count > 1]
     if twice:
-        raise RoleAidError(f"Versie {twice[0][1]} van «{twice[0][0]}» staat er meer dan één keer.")
+        raise RoleAidError(f"Versie {twice[0][1]} van ‘{twice[0][0]}’ staat er meer dan één keer.")
     for track in TRACKS:
         keys = {aid.key for aid in aids if aid.track == track}
         if len(keys) != 1:

@@ -63,12 +63,12 @@ def _criterion_shape(criterion: Any) -> Iterator[str]:
 
 def _meaning(data: Table) -> Iterator[str]:
     if data["track"] not in TRACKS:
-        yield "«track» is B of O"
+        yield "‘track’ is B of O"
         return
     model = role_model(data["track"])
     rungs = [rung.code for rung in model.choosable]
     if data["role_model"] != model.key:
-        yield f"«role_model» is {model.key}"
+        yield f"‘role_model’ is {model.key}"
     if [demands["rung"] for demands in data["demands"]] != rungs:
         yield f"elke rol staat er één keer, in deze volgorde: {', '.join(rungs)}"
     criteria = [criterion for topic in data["topics"] for criterion in topic["criteria"]]
@@ -79,7 +79,7 @@ def _meaning(data: Table) -> Iterator[str]:
     known = {f"{each['code']}={n}" for each in criteria for n in range(1, len(each["options"]) + 1)}
     for rail in data["guard_rails"]:
         unknown = {*rail.get("answers", ())} - known | {*rail.get("rungs", ())} - {*rungs}
-        yield from (f"spelregel {rail['code']}: «{name}» bestaat niet" for name in sorted(unknown))
+        yield from (f"spelregel {rail['code']}: ‘{name}’ bestaat niet" for name in sorted(unknown))
 
 
 def _criterion_meaning(criterion: Table, rungs: list[str]) -> Iterator[str]:
@@ -89,10 +89,10 @@ def _criterion_meaning(criterion: Table, rungs: list[str]) -> Iterator[str]:
     for number, option in enumerate(criterion["options"], start=1):
         points = option["points"]
         if len(points) != len(rungs) or not all(type(each) is int and each >= 0 for each in points):
-            yield f"{name}, antwoord {number}: «points» heeft {len(rungs)} hele getallen van 0 of hoger nodig"
+            yield f"{name}, antwoord {number}: ‘points’ heeft {len(rungs)} hele getallen van 0 of hoger nodig"
         named = [option.get("ceiling"), option.get("floor"), *option.get("notice_rungs", ())]
         yield from (
-            f"{name}, antwoord {number}: rol «{rung}» bestaat niet" for rung in named if rung not in {None, *rungs}
+            f"{name}, antwoord {number}: rol ‘{rung}’ bestaat niet" for rung in named if rung not in {None, *rungs}
         )
     yield from _room_problems(name, criterion, rungs)
 
@@ -103,7 +103,7 @@ def _room_problems(name: str, criterion: Table, rungs: list[str]) -> Iterator[st
     if room is None:
         return
     if room not in {"up", "down"}:
-        yield f"{name}: «room» is up of down"
+        yield f"{name}: ‘room’ is up of down"
         return
     ceilings = [option.get("ceiling", rungs[-1]) for option in criterion["options"]]
     ordered = ceilings if room == "up" else ceilings[::-1]
@@ -126,8 +126,8 @@ def _fields(
             if wrong or (
                 isinstance(value, list) and field in TEXTS and not all(isinstance(text, str) for text in value)
             ):
-                yield f"{name}: «{field}» ontbreekt of klopt niet"
-    yield from (f"{name}: veld «{field}» bestaat niet" for field in table if field not in known)
+                yield f"{name}: ‘{field}’ ontbreekt of klopt niet"
+    yield from (f"{name}: veld ‘{field}’ bestaat niet" for field in table if field not in known)
 
 
 TEXTS = {"sources", "methods", "measured", "answers", "rungs", "notice_rungs"}

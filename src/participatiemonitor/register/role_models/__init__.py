@@ -91,7 +91,7 @@ _RUNG: dict[str, type] = {"code": str, "name": str, "promise": str, "meaning": s
 def _problems(data: dict[str, object]) -> Iterator[str]:
     yield from _field_problems("het rollenmodel", data, _HEAD)
     if data.get("track") not in TRACKS:
-        yield "«track» is B of O"
+        yield "‘track’ is B of O"
     rungs = data.get("rungs")
     if not isinstance(rungs, list) or not rungs:
         yield "er zijn geen rollen"
@@ -103,7 +103,7 @@ def _problems(data: dict[str, object]) -> Iterator[str]:
         choosable = {name: value for name, value in rung.items() if name == "choosable"}
         yield from _field_problems(f"rol {rung.get('code', '?')}", rung, _RUNG, allowed=frozenset(choosable))
         if not isinstance(choosable.get("choosable", True), bool):
-            yield f"rol {rung.get('code', '?')}: «choosable» is true of false"
+            yield f"rol {rung.get('code', '?')}: ‘choosable’ is true of false"
     codes = Counter(rung.get("code") for rung in rungs if isinstance(rung, dict))
     yield from (f"rol {code} staat er meer dan één keer" for code, count in codes.items() if count > 1)
 
@@ -114,6 +114,6 @@ def _field_problems(
     for field, kind in wanted.items():
         value = table.get(field)
         if not isinstance(value, kind) or isinstance(value, bool) or not value:
-            yield f"{name}: «{field}» ontbreekt of klopt niet"
+            yield f"{name}: ‘{field}’ ontbreekt of klopt niet"
     known = {*wanted, *allowed}
-    yield from (f"{name}: veld «{field}» bestaat niet" for field in table if field not in known)
+    yield from (f"{name}: veld ‘{field}’ bestaat niet" for field in table if field not in known)

@@ -26,9 +26,9 @@ class Multiple(QuestionType):
         if len(item.options) < 2:
             found.append("heeft minder dan twee antwoorden")
         if any(option.is_unknown for option in item.options):
-            found.append("heeft een antwoord «W»; gebruik bij type multiple een antwoord met «exclusive»")
+            found.append("heeft een antwoord ‘W’; gebruik bij type multiple een antwoord met ‘exclusive’")
         if item.max_choices is not None and not 1 <= item.max_choices <= len(item.options):
-            found.append("heeft een «max_choices» die niet kan")
+            found.append("heeft een ‘max_choices’ die niet kan")
         return found
 
     def read(self, item: Item, texts: list[str]) -> Reading:
@@ -42,7 +42,7 @@ class Multiple(QuestionType):
             return Reading(error=NOT_LISTED, raw=codes)
         alone = next((option for option in known if option.is_exclusive), None)
         if alone and len(known) > 1:
-            return Reading(error=f"U koos «{alone.label}» en ook iets anders. Kies één van de twee.", raw=codes)
+            return Reading(error=f"U koos ‘{alone.label}’ en ook iets anders. Kies één van de twee.", raw=codes)
         if item.max_choices and len(known) > item.max_choices:
             return Reading(error=f"U koos {len(known)} antwoorden. Kies er maximaal {item.max_choices}.", raw=codes)
         return Reading(value=codes)

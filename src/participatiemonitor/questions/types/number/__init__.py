@@ -55,7 +55,7 @@ class Number(QuestionType):
         """Limits in the right order and no options."""
         found = ["heeft antwoorden; dat kan niet bij een getal"] if item.options else []
         if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
-            found.append("heeft een «minimum» boven het «maximum»")
+            found.append("heeft een ‘minimum’ boven het ‘maximum’")
         return found
 
     def read(self, item: Item, texts: list[str]) -> Reading:

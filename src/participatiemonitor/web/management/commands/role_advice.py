@@ -112,7 +112,7 @@ def _answers(words: Iterable[str]) -> dict[str, int]:
     for word in words:
         found = SHAPE.fullmatch(word)
         if found is None:
-            raise CommandError(f"«{word}» is geen antwoord. Schrijf een vraag en een nummer, zoals B01=4.")
+            raise CommandError(f"‘{word}’ is geen antwoord. Schrijf een vraag en een nummer, zoals B01=4.")
         code = found[1].upper()
         if code in answers:
             raise CommandError(f"Vraag {code} staat er twee keer. Geef één antwoord.")
