@@ -5,10 +5,19 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from participatiemonitor.register.models import Phase, Process, RoleAssessment, RoleChoice
+from participatiemonitor.register.models import (
+    Phase,
+    Process,
+    ProcessKind,
+    RegisterRules,
+    RoleAssessment,
+    RoleChoice,
+    StateChange,
+)
 from participatiemonitor.register.role_advice import RoleAdvice, advise
 from participatiemonitor.register.role_aids import role_aid
 from participatiemonitor.register.role_models import Rung, role_model
+from participatiemonitor.register.states import ProcessState, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,24 @@ def latest_assessment(process: Process) -> RoleAssessment | None:
 def advice_of(assessment: RoleAssessment) -> RoleAdvice:
     """The advice as it was given, from the version of the aid that it was made with."""
     return advise(role_aid(assessment.process.track, assessment.aid_version), assessment.answers)
+
+
+def rules() -> RegisterRules:
+    """What the municipality in scope laid down about its register, or the defaults."""
+    return RegisterRules.objects.first() or RegisterRules()
+
+
+def next_states(process: Process) -> tuple[ProcessState, ...]:
+    """The states that this process may go to, by the rules of its municipality."""
+    current = ProcessState(process.state)
+    stop = StateChange.objects.filter(process=process, after=ProcessState.STOPPED).order_by("-changed_at", "-pk")
+    last = stop.first() if current == ProcessState.STOPPED else None
+    return steps(
+        current,
+        needs_second_person=rules().needs_second_person,
+        has_participation=process.kind != ProcessKind.NO_PARTICIPATION,
+        stopped_in=ProcessState(last.before) if last else None,
+    )
 
 
 def _phases() -> QuerySet[Phase]:

@@ -164,7 +164,6 @@ def test_card_is_changed_and_shown(desk: Desk, bram: User, plein: Process) -> No
     client = desk(bram)
     sent = {
         "title": "Kerkplein",
-        "is_standing_body": "ja",
         "theme": "8",
         "competent_body": "COUNCIL",
         "what_is_fixed": "Het budget.",
@@ -176,7 +175,7 @@ def test_card_is_changed_and_shown(desk: Desk, bram: User, plein: Process) -> No
     response = client.post(reverse("desk_card", args=[plein.code]), sent, follow=True)
     html = unescape(response.content.decode())
     assert "De gegevens zijn opgeslagen." in html
-    for shown in ("Vast verband", "Wonen en ruimte", "De raad", "Het budget.", "De bomen."):
+    for shown in ("Wonen en ruimte", "De raad", "Het budget.", "De bomen."):
         assert shown in html
     assert "5 december 2026" in html
     with scope(plein.municipality_id):
@@ -189,7 +188,7 @@ def test_card_form_begins_with_what_is_known(desk: Desk, bram: User, plein: Proc
 
 
 def test_broken_card_keeps_what_was_typed(desk: Desk, bram: User, plein: Process) -> None:
-    sent = {"title": "", "what_is_open": "De bomen.", "is_standing_body": "nee", "theme": "99"}
+    sent = {"title": "", "what_is_open": "De bomen.", "theme": "99"}
     html = unescape(desk(bram).post(reverse("desk_card", args=[plein.code]), sent).content.decode())
     assert ("De bomen." in html, "Geef een titel." in html) == (True, True)
     with scope(plein.municipality_id):

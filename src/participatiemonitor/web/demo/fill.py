@@ -109,9 +109,9 @@ def _make_process(plan: Plan) -> None:
     started = _at(min(data["starts_on"], data["today"] - timedelta(days=7)))
     card = register.ProcessCard(
         track=data["track"], title=data["title"], central_task=data["central_task"], place=data["place"],
-        scale=data["scale"], is_standing_body=data.get("is_standing_body", False), starts_on=data["starts_on"],
+        scale=data["scale"], kind=data.get("kind", ""), starts_on=data["starts_on"],
         ends_on=data.get("ends_on"), competent_body=data["competent_body"], what_is_fixed=data.get("what_is_fixed", ""),
-        what_is_open=data.get("what_is_open", ""), theme=data["theme"], groups_to_reach=data["groups"],
+        what_is_open=data.get("what_is_open", ""), theme=data["theme"],
         participants=data.get("participants"), leader=plan.leader,
         decided_on=data["closed_on"] - timedelta(days=28) if "closed_on" in data else None,
         feedback_promised_on=data["closed_on"] + timedelta(days=42) if "closed_on" in data else None,

@@ -34,6 +34,9 @@ TAB_URLS = {
 }
 STATE_TONES: dict[str, Tone] = {
     ProcessState.DRAFT: "quiet",
+    ProcessState.PREPARED: "quiet",
+    ProcessState.APPROVED: "",
+    ProcessState.STOPPED: "warning",
     ProcessState.RUNNING: "",
     ProcessState.EVALUATING: "",
     ProcessState.CLOSED: "ok",

@@ -17,8 +17,8 @@ from participatiemonitor.register.operations import (
     choose_role,
     open_process,
 )
-from participatiemonitor.register.queries import PhaseRole, processes, promised_roles
-from participatiemonitor.register.states import ALLOWED, ProcessState
+from participatiemonitor.register.queries import PhaseRole, next_states, processes, promised_roles
+from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web import access
 from participatiemonitor.web.access import DeskRequest, desk_page
 from participatiemonitor.web.components.items import Link
@@ -115,7 +115,7 @@ def plan(request: DeskRequest, code: str) -> HttpResponse:
         "next_step": None if process.state == ProcessState.CLOSED else way.next_step,
         "has_role": way.has_role,
         "is_behind": bool(way.rows) and process.state == ProcessState.DRAFT,
-        "next_states": ALLOWED[ProcessState(process.state)],
+        "next_states": next_states(process),
     }
     return render(request, "web/desk/register/plan.html", context)
 

@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from participatiemonitor.foundation.people.models import Membership, StaffRole, User
 from participatiemonitor.register.models import CompetentBody, Phase, Process, Theme
 from participatiemonitor.register.operations import ProcessCard
+from participatiemonitor.register.queries import next_states
 from participatiemonitor.register.role_models import role_model
-from participatiemonitor.register.states import ALLOWED, ProcessState
+from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.components.dates import DateParts
 from participatiemonitor.web.desk.words import capital
 
@@ -167,16 +168,6 @@ class CardForm(PeriodForm):
         label="Schaal", help_text="Bijvoorbeeld straat, buurt, wijk of hele gemeente.", required=False, max_length=120,
         error_messages=TOO_LONG,
     )  # fmt: skip
-    is_standing_body = forms.TypedChoiceField(
-        label="Eenmalig of vast?",
-        widget=forms.RadioSelect,
-        choices=[
-            ("nee", explained("Project", "Het begint en het houdt op.")),
-            ("ja", explained("Vast verband", "Bijvoorbeeld een wijkraad of een adviesraad.")),
-        ],
-        coerce=lambda value: value == "ja",
-        error_messages=CHOICE,
-    )
     starts_on = day("Begin")
     ends_on = day("Einde")
     competent_body = forms.ChoiceField(
@@ -196,12 +187,6 @@ class CardForm(PeriodForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    groups_to_reach = forms.CharField(
-        label="Welke groepen wilt u bereiken?",
-        help_text="Bijvoorbeeld jongeren, ondernemers, mensen zonder computer.",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
     participants = people("Aantal deelnemers", "Hoeveel mensen doen mee of deden mee?")
     feedback_promised_on = day("Terugkoppeling beloofd op", "Wanneer hoort iedereen wat er met de inbreng is gedaan?")
     decided_on = day("Besluit genomen op", "Vul dit in als het besluit er is.")
@@ -214,9 +199,7 @@ class CardForm(PeriodForm):
     @staticmethod
     def initial_of(process: Process) -> dict[str, Any]:
         """The card as it stands now."""
-        values = {name: getattr(process, name) for name in CardForm.base_fields}
-        values["is_standing_body"] = "ja" if process.is_standing_body else "nee"
-        return values
+        return {name: getattr(process, name) for name in CardForm.base_fields}
 
     def card(self) -> ProcessCard:
         """The card as typed; who has the initiative and who leads stay as they are."""
@@ -277,6 +260,10 @@ class StateForm(DeskForm):
     """The next state of a process."""
 
     MEANINGS = {
+        ProcessState.DRAFT: "U werkt de aanpak verder uit.",
+        ProcessState.PREPARED: "De aanpak is af en kan worden vastgesteld.",
+        ProcessState.APPROVED: "De aanpak is vastgesteld. Het kan beginnen.",
+        ProcessState.STOPPED: "Het gaat niet verder. U legt uit waarom.",
         ProcessState.RUNNING: "Mensen doen nu mee.",
         ProcessState.EVALUATING: "Het meedoen is klaar. U meet en kijkt terug.",
         ProcessState.CLOSED: "Alles is klaar. Metingen blijven te bekijken.",
@@ -288,8 +275,7 @@ class StateForm(DeskForm):
         state = self.fields["state"]
         assert isinstance(state, forms.ChoiceField)
         state.choices = [
-            (next_.value, explained(capital(next_.label), self.MEANINGS[next_]))
-            for next_ in ALLOWED[ProcessState(process.state)]
+            (next_.value, explained(capital(next_.label), self.MEANINGS[next_])) for next_ in next_states(process)
         ]
 
 

@@ -1,0 +1,47 @@
+"""Why the register refuses a change; the sentence is in plain Dutch."""
+
+from participatiemonitor.foundation.errors import DomainError
+
+
+class TitleMissing(DomainError):
+    """A card without a title."""
+
+
+class PeriodReversed(DomainError):
+    """A period that ends before it starts."""
+
+
+class TrackIsFixed(DomainError):
+    """Who has the initiative cannot change afterwards: promised roles and questions depend on it."""
+
+
+class KindDoesNotFit(DomainError):
+    """A kind of process that does not belong to this track."""
+
+
+class PhaseNameTaken(DomainError):
+    """Two phases of one process with the same name, or a phase without a name."""
+
+
+class RungUnknown(DomainError):
+    """A rung that is not part of the role model of this track."""
+
+
+class ReasonMissing(DomainError):
+    """A promised role was changed without saying why."""
+
+
+class AnswersNotPossible(DomainError):
+    """Answers that the role aid does not know."""
+
+
+class ChoiceUnexplained(DomainError):
+    """Another role than the role aid advised, without saying why."""
+
+
+class StepNotAllowed(DomainError):
+    """A process cannot go from its state to the wanted one."""
+
+
+class StepUnexplained(DomainError):
+    """Stopping or reopening a process without saying why."""
