@@ -1,4 +1,7 @@
-"""Starts `bin/demo` on a free port, reads the home page and a results page as a user would, and stops it."""
+"""Starts `bin/demo` on a free port, reads the home page and a results page as a user would, and stops it.
+
+It stops also when it was started where Ctrl-C is ignored, as shells do in the background.
+"""
 
 import http.cookiejar
 import os
@@ -58,10 +61,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data:
         environment["PM_DATA"] = data
         started = time.monotonic()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         demo = subprocess.Popen(
             [ROOT / "bin" / "demo", "--port", str(port)],
             stdout=subprocess.PIPE, text=True, env=environment | {"PYTHONUNBUFFERED": "1"}, stdin=subprocess.DEVNULL,
         )  # fmt: skip
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             said = wait_for_welcome(demo)
             print(f"the demo answered after {time.monotonic() - started:.0f} s")

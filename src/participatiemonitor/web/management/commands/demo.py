@@ -48,7 +48,9 @@ class Command(BaseCommand):
         return fill(now=timezone.now())
 
     def _run(self, port: int, addresses: Addresses) -> None:
-        signal.signal(signal.SIGTERM, _interrupt)
+        # Started in the background a shell lets Ctrl-C pass unheard, here and in what is started from here.
+        for stop in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(stop, _interrupt)
         children = [subprocess.Popen(command) for command in (_web(port), _clock())]  # noqa: S603 our own two commands
         try:
             _wait_for(port, children[0])
