@@ -27,14 +27,8 @@ def main() -> None:
         print("\n## Own limits\n")
         print(speed.own_limits(10_000_000 // size))
     if "coverage" in parts:
-        tables = {
-            "One question (nominal .95)": coverage.one_question(20_000 // size),
-            "Drivers (nominal .95)": coverage.drivers(300 // size, (30, 60, 150, 400, 1000), 500),
-            "Average over processes (nominal .95)": coverage.processes(2000 // size),
-            "Each process beside the others (nominal .95)": coverage.pooling(200 // size),
-        }
-        for title, (text, good) in tables.items():
-            print(f"\n## Coverage: {title}\n\n{text}\n\n{'As wanted.' if good else 'NOT as wanted.'}")
+        for title, simulate in coverage.tables(size).items():
+            print(f"\n## Coverage: {title}\n\n{simulate()}", flush=True)
     if "agreement" in parts:
         print("\n## Drivers on two waves of the Kansas City survey\n")
         print(agreement.two_waves(1000 // size))

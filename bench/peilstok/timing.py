@@ -1,7 +1,7 @@
 """Medians after a warm-up. On a busy machine ratios within one run are to be trusted, times are not."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import median
 
 
@@ -19,7 +19,7 @@ def milliseconds(work: Callable[[], object], *, repeats: int = 7, budget: float 
     return 1000 * median(taken)
 
 
-def table(rows: list[tuple[str, ...]]) -> str:
+def table(rows: Sequence[tuple[str, ...]]) -> str:
     """Rows as a Markdown table, the first as heading."""
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     lines = [
