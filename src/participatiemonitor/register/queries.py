@@ -12,6 +12,7 @@ from participatiemonitor.register.models import (
     RegisterRules,
     RoleAssessment,
     RoleChoice,
+    StakeholderGroup,
     StateChange,
 )
 from participatiemonitor.register.role_advice import RoleAdvice, advise
@@ -97,6 +98,11 @@ def advice_of(assessment: RoleAssessment) -> RoleAdvice:
 def rules() -> RegisterRules:
     """What the municipality in scope laid down about its register, or the defaults."""
     return RegisterRules.objects.first() or RegisterRules()
+
+
+def groups_of(process: Process) -> QuerySet[StakeholderGroup]:
+    """The groups that this process wants to reach, in their order."""
+    return StakeholderGroup.objects.filter(process=process).order_by("position")
 
 
 def next_states(process: Process) -> tuple[ProcessState, ...]:

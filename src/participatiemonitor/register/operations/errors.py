@@ -23,6 +23,10 @@ class PhaseNameTaken(DomainError):
     """Two phases of one process with the same name, or a phase without a name."""
 
 
+class GroupNameTaken(DomainError):
+    """Two groups to reach with the same name in one process, or a group without a name."""
+
+
 class RungUnknown(DomainError):
     """A rung that is not part of the role model of this track."""
 
