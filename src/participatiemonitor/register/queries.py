@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
+from participatiemonitor.register.kinds import has_participation
 from participatiemonitor.register.models import (
     Phase,
     Process,
-    ProcessKind,
     RegisterRules,
     RoleAssessment,
     RoleChoice,
@@ -54,8 +54,20 @@ def processes(
     return found.order_by("-created_at", "-pk")
 
 
+def dated_processes(*, leader_id: int | None = None) -> QuerySet[Process]:
+    """Processes that have not stopped, with everything that has a day: phases and the term of a request."""
+    found = Process.objects.exclude(state=ProcessState.STOPPED).select_related("challenge")
+    found = found.prefetch_related(Prefetch("phases", queryset=Phase.objects.order_by("position")))
+    return found.filter(leader_id=leader_id) if leader_id is not None else found
+
+
 def promised_roles(process: Process) -> tuple[PhaseRole, ...]:
-    """Every phase in order, with the role that was promised for it and the history of that promise."""
+    """Every phase in order, with the role that was promised for it and the history of that promise.
+
+    Where nobody takes part there are none, also when something was promised before.
+    """
+    if not has_participation(process):
+        return ()
     fetched = "phases" in getattr(process, "_prefetched_objects_cache", {})
     phases = process.phases.all() if fetched else _phases().filter(process=process)
     names = {rung.code: rung.name for rung in role_model(process.track).rungs}
@@ -113,7 +125,7 @@ def next_states(process: Process) -> tuple[ProcessState, ...]:
     return steps(
         current,
         needs_second_person=rules().needs_second_person,
-        has_participation=process.kind != ProcessKind.NO_PARTICIPATION,
+        has_participation=has_participation(process),
         stopped_in=ProcessState(last.before) if last else None,
     )
 

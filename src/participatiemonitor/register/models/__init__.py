@@ -14,6 +14,7 @@ from participatiemonitor.register.models.kinds import (
 )
 from participatiemonitor.register.models.process import (
     TRACKS_OF_KIND,
+    WORDS_OF_KIND,
     CompetentBody,
     Phase,
     Process,
@@ -26,6 +27,7 @@ from participatiemonitor.register.models.roles import RoleAssessment, RoleChange
 
 __all__ = [
     "TRACKS_OF_KIND",
+    "WORDS_OF_KIND",
     "BodyType",
     "CalendarFeed",
     "Challenge",

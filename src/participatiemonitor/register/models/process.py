@@ -59,6 +59,15 @@ TRACKS_OF_KIND: dict[ProcessKind, tuple[Track, ...]] = {
     ProcessKind.NO_PARTICIPATION: (Track.MUNICIPALITY,),
 }
 
+WORDS_OF_KIND: dict[ProcessKind, str] = {
+    ProcessKind.PROCESS: "traject",
+    ProcessKind.INITIATIVE: "initiatief",
+    ProcessKind.STANDING_BODY: "verband",
+    ProcessKind.THIRD_PARTY: "plan",
+    ProcessKind.CHALLENGE: "verzoek",
+    ProcessKind.NO_PARTICIPATION: "besluit",
+}
+
 
 class Stage(models.TextChoices):
     """The part of the work that people take part in, as article 150 of the Gemeentewet names it."""
@@ -154,8 +163,8 @@ class Process(Scoped):
 
     @property
     def kind_label(self) -> str:
-        """What this is called on screen: traject or initiatief."""
-        return "initiatief" if self.is_initiative else "traject"
+        """What this is called in a sentence, always after ‘het’ or ‘dit’."""
+        return WORDS_OF_KIND[ProcessKind(self.kind)]
 
 
 class Phase(Scoped):

@@ -1,12 +1,15 @@
 """Everything that changes the register. Each operation is one transaction and writes one audit event."""
 
-from participatiemonitor.register.operations.cards import ProcessCard, change_card, open_process
+from participatiemonitor.register.operations.cards import UNTITLED, ProcessCard, change_card, open_process
 from participatiemonitor.register.operations.course import change_state
 from participatiemonitor.register.operations.errors import (
     AnswersNotPossible,
     ChoiceUnexplained,
+    DecisionIncomplete,
+    ExtensionUnexplained,
     GroupNameTaken,
     KindDoesNotFit,
+    NoParticipationUnexplained,
     PeriodReversed,
     PhaseNameTaken,
     ReasonMissing,
@@ -15,7 +18,10 @@ from participatiemonitor.register.operations.errors import (
     StepUnexplained,
     TitleMissing,
     TrackIsFixed,
+    TwinExists,
+    YearNotPossible,
 )
+from participatiemonitor.register.operations.feeds import end_feed, make_feed
 from participatiemonitor.register.operations.groups import (
     GroupFacts,
     add_group,
@@ -23,34 +29,68 @@ from participatiemonitor.register.operations.groups import (
     move_group,
     remove_group,
 )
+from participatiemonitor.register.operations.kinds import (
+    ChallengeFacts,
+    NoParticipationFacts,
+    StandingBodyFacts,
+    ThirdPartyPlanFacts,
+    change_challenge,
+    change_no_participation,
+    change_standing_body,
+    change_third_party_plan,
+    decide_challenge,
+    start_year,
+)
 from participatiemonitor.register.operations.phases import add_phase, change_phase
 from participatiemonitor.register.operations.roles import assess_role, choose_role, settle_assessment
+from participatiemonitor.register.operations.rules import change_rules
+from participatiemonitor.register.operations.twins import grow_into
 
 __all__ = [
+    "UNTITLED",
     "AnswersNotPossible",
+    "ChallengeFacts",
     "ChoiceUnexplained",
+    "DecisionIncomplete",
+    "ExtensionUnexplained",
     "GroupFacts",
     "GroupNameTaken",
     "KindDoesNotFit",
+    "NoParticipationFacts",
+    "NoParticipationUnexplained",
     "PeriodReversed",
     "PhaseNameTaken",
     "ProcessCard",
     "ReasonMissing",
     "RungUnknown",
+    "StandingBodyFacts",
     "StepNotAllowed",
     "StepUnexplained",
+    "ThirdPartyPlanFacts",
     "TitleMissing",
     "TrackIsFixed",
+    "TwinExists",
+    "YearNotPossible",
     "add_group",
     "add_phase",
     "assess_role",
     "change_card",
+    "change_challenge",
     "change_group",
+    "change_no_participation",
     "change_phase",
+    "change_rules",
+    "change_standing_body",
     "change_state",
+    "change_third_party_plan",
     "choose_role",
+    "decide_challenge",
+    "end_feed",
+    "grow_into",
+    "make_feed",
     "move_group",
     "open_process",
     "remove_group",
     "settle_assessment",
+    "start_year",
 ]

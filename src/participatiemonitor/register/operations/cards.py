@@ -8,27 +8,27 @@ from itertools import count
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from participatiemonitor.foundation.audit.operations import record
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.models import Municipality
+from participatiemonitor.register.kinds import name_of_year
 from participatiemonitor.register.models import (
     TRACKS_OF_KIND,
-    Challenge,
-    NoParticipation,
     Phase,
     Process,
     ProcessKind,
-    StandingBody,
-    ThirdPartyPlan,
     Track,
 )
 from participatiemonitor.register.operations.errors import KindDoesNotFit, TitleMissing, TrackIsFixed
+from participatiemonitor.register.operations.kinds import check_kind, make_row_of_kind
 from participatiemonitor.register.operations.phases import check_period
 from participatiemonitor.register.operations.roles import choose_role
-from participatiemonitor.register.queries import rules
 
 CODE_LENGTH = 50
+# The title of what was kept before it had one.
+UNTITLED = "Nog zonder titel"
 KIND_OF_TRACK = {Track.MUNICIPALITY: ProcessKind.PROCESS, Track.SOCIETY: ProcessKind.INITIATIVE}
 
 
@@ -83,10 +83,11 @@ def open_process(*, municipality: Municipality, card: ProcessCard, rung: str = "
     process.code = _free_code(card, now.year)
     _write(process, card)
     process.save(force_insert=True)
-    _make_row_of_kind(process)
-    name = f"Hele {process.kind_label}"
-    phase = Phase.objects.create(municipality=municipality, process=process, position=1, name=name)
-    record("process_opened", process, by=by, now=now, detail={"track": process.track})
+    make_row_of_kind(process)
+    phase = Phase.objects.create(
+        municipality=municipality, process=process, position=1, name=_first_phase(process, now)
+    )
+    record("process_opened", process, by=by, now=now, detail={"track": process.track, "kind": process.kind})
     if rung:
         choose_role(phase=phase, rung=rung, by=by, now=now)
     return process
@@ -98,10 +99,14 @@ def change_card(*, process: Process, card: ProcessCard, by: User, now: datetime)
     if card.track != process.track:
         raise TrackIsFixed("Wie het initiatief heeft, ligt vast. Maak een nieuw traject of initiatief aan.")
     _check(card)
+    check_kind(process, card.kind)
+    had_no_title = process.title == UNTITLED
     changed = sorted(_write(process, card))
     if changed:
         process.save(update_fields=changed)
-        _make_row_of_kind(process)
+        make_row_of_kind(process)
+        if had_no_title and "title" in changed:
+            _rename(process, card)
         record("card_changed", process, by=by, now=now, detail={"fields": changed})
     return process
 
@@ -133,6 +138,19 @@ def _write(process: Process, card: ProcessCard) -> set[str]:
     return changed
 
 
+def _rename(process: Process, card: ProcessCard) -> None:
+    """What was kept without a title gets its code from the title after all."""
+    Municipality.objects.select_for_update().get(pk=process.municipality_id)
+    process.code = _free_code(card, process.created_at.year)
+    process.save(update_fields=["code"])
+
+
+def _first_phase(process: Process, now: datetime) -> str:
+    if process.kind == ProcessKind.STANDING_BODY:
+        return name_of_year(localdate(now).year)
+    return f"Hele {process.kind_label}"
+
+
 def _free_code(card: ProcessCard, this_year: int) -> str:
     """The first code from year and title that this municipality does not use yet."""
     year = card.starts_on.year if card.starts_on else this_year
@@ -147,18 +165,3 @@ def _numbered(stem: str) -> Iterator[str]:
     yield stem
     for number in count(2):
         yield f"{stem}-{number}"
-
-
-def _make_row_of_kind(process: Process) -> None:
-    """The table of the kind gets its row; rows of an earlier kind stay, so that nothing entered is lost."""
-    owner = {"municipality_id": process.municipality_id}
-    match process.kind:
-        case ProcessKind.STANDING_BODY:
-            StandingBody.objects.get_or_create(process=process, defaults=owner)
-        case ProcessKind.THIRD_PARTY:
-            ThirdPartyPlan.objects.get_or_create(process=process, defaults=owner)
-        case ProcessKind.NO_PARTICIPATION:
-            NoParticipation.objects.get_or_create(process=process, defaults=owner)
-        case ProcessKind.CHALLENGE:
-            term = {"term_weeks": rules().challenge_term_weeks}
-            Challenge.objects.get_or_create(process=process, defaults=owner | term)

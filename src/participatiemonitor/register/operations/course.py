@@ -8,6 +8,7 @@ from participatiemonitor.foundation.audit.operations import record
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.register.models import Process, StateChange
 from participatiemonitor.register.operations.errors import StepNotAllowed, StepUnexplained
+from participatiemonitor.register.operations.kinds import check_step
 from participatiemonitor.register.queries import next_states
 from participatiemonitor.register.states import ProcessState, needs_reason
 
@@ -24,6 +25,7 @@ def change_state(*, process: Process, state: ProcessState, reason: str = "", by:
         raise StepNotAllowed(f"Dit kan niet: nu staat er ‘{current.label}’. Kies een van de genoemde stappen.")
     if needs_reason(current, state) and not reason.strip():
         raise StepUnexplained("Leg uit waarom. Wie later kijkt, wil dat weten.")
+    check_step(process, state)
     process.state = state
     process.save(update_fields=["state"])
     StateChange.objects.create(

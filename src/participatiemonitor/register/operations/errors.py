@@ -49,3 +49,23 @@ class StepNotAllowed(DomainError):
 
 class StepUnexplained(DomainError):
     """Stopping or reopening a process without saying why."""
+
+
+class ExtensionUnexplained(DomainError):
+    """A longer term for a request, without saying why."""
+
+
+class DecisionIncomplete(DomainError):
+    """A decision on a request without its day or reason, or a day that cannot be."""
+
+
+class NoParticipationUnexplained(DomainError):
+    """The choice to involve nobody, without its reason (guard rail G6)."""
+
+
+class YearNotPossible(DomainError):
+    """A year of a standing body that is there already or cannot be."""
+
+
+class TwinExists(DomainError):
+    """A second dossier for the other side."""

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from participatiemonitor.foundation.audit.operations import record
 from participatiemonitor.foundation.people.models import User
-from participatiemonitor.register.models import Phase, Process, RoleAssessment, RoleChoice, Track
+from participatiemonitor.register.kinds import choosable_rungs
+from participatiemonitor.register.models import Phase, Process, ProcessKind, RoleAssessment, RoleChoice, Track
 from participatiemonitor.register.operations.errors import (
     AnswersNotPossible,
     ChoiceUnexplained,
@@ -26,7 +27,7 @@ def choose_role(*, phase: Phase, rung: str, reason: str = "", by: User, now: dat
 
     A change needs a reason. Choosing the role that already holds changes nothing.
     """
-    chosen = _rung(phase.process.track, rung)
+    chosen = _rung(phase.process, rung)
     earlier = current_choice(phase)
     if earlier is not None and earlier.rung == chosen.code:
         return earlier
@@ -85,7 +86,7 @@ def settle_assessment(
 
     Two roles with nearly the same points are both the advice.
     """
-    chosen = _rung(assessment.process.track, rung)
+    chosen = _rung(assessment.process, rung)
     differs = chosen.code not in advice_of(assessment).fits
     if differs and not reason.strip():
         raise ChoiceUnexplained("Leg uit waarom u een andere rol kiest dan het advies. De raad wil dat weten.")
@@ -96,9 +97,13 @@ def settle_assessment(
     return assessment
 
 
-def _rung(track: str, code: str) -> Rung:
-    for rung in role_model(track).choosable:
+def _rung(process: Process, code: str) -> Rung:
+    for rung in choosable_rungs(process):
         if rung.code == code:
             return rung
-    scale = "de overheidsparticipatietrap" if track == Track.SOCIETY else "de participatieladder"
+    if process.kind == ProcessKind.THIRD_PARTY:
+        raise RungUnknown(
+            "De aanvrager organiseert hier de participatie. De gemeente kan alleen reguleren of regisseren."
+        )
+    scale = "de overheidsparticipatietrap" if process.track == Track.SOCIETY else "de participatieladder"
     raise RungUnknown(f"Deze rol staat niet op {scale}. Kies een rol uit de lijst.")

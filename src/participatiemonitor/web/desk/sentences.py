@@ -7,7 +7,7 @@ from typing import Any
 
 from participatiemonitor.analysis.models import With
 from participatiemonitor.foundation.audit.models import Event
-from participatiemonitor.register.models import Track
+from participatiemonitor.register.models import WORDS_OF_KIND, ChallengeDecision, Track
 from participatiemonitor.register.role_models import load_role_models
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.desk.words import counted
@@ -85,7 +85,15 @@ def _shared_with(value: object) -> str:
     return With(value).label if value in With.values else "anderen"
 
 
+def _decided(value: object) -> str:
+    if value not in ChallengeDecision.values:
+        return "haalde het besluit over het verzoek weg"
+    return f"legde het besluit over het verzoek vast: {ChallengeDecision(value).label}"
+
+
 def _opened(detail: Mapping[str, Any]) -> str:
+    if detail.get("kind") in WORDS_OF_KIND:
+        return f"maakte dit {WORDS_OF_KIND[detail['kind']]} aan"
     return "maakte dit initiatief aan" if detail.get("track") == Track.SOCIETY else "maakte dit traject aan"
 
 
@@ -95,6 +103,12 @@ def _card(detail: Mapping[str, Any]) -> str:
 
 
 PLAIN = {
+    "standing_body_changed": "paste de gegevens van het vaste verband aan",
+    "third_party_plan_changed": "paste de gegevens over de aanvrager aan",
+    "challenge_changed": "paste het verzoek aan",
+    "no_participation_changed": "paste de uitleg over ‘geen participatie’ aan",
+    "other_side_opened": "maakte een dossier voor de andere kant",
+    "rules_changed": "paste de afspraken over het register aan",
     "round_prepared": "bereidde een meting voor",
     "round_opened": "opende een meting",
     "invitation_revoked": "trok een uitnodiging in",
@@ -122,6 +136,11 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         f"{'anders dan het advies' if detail.get('differs') else 'volgens het advies'} van de rolwijzer"
     ),
     "state_changed": lambda detail: f"zette de stand op ‘{_state(detail.get('to'))}’",
+    "group_added": lambda detail: f"zette de groep ‘{detail.get('group', '')}’ op de lijst",
+    "group_changed": lambda detail: f"paste de groep ‘{detail.get('group', '')}’ aan",
+    "group_removed": lambda detail: f"haalde de groep ‘{detail.get('group', '')}’ van de lijst",
+    "group_moved": lambda detail: f"zette de groep ‘{detail.get('group', '')}’ op een andere plek",
+    "challenge_decided": lambda detail: _decided(detail.get("decision")),
     "people_invited": lambda detail: f"nodigde {counted(int(detail.get('n', 0)), 'persoon', 'mensen')} uit",
     "file_imported": lambda detail: f"las een bestand in met {counted(int(detail.get('rows', 0)), 'rij', 'rijen')}",
     "answers_imported": lambda detail: f"las {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')} in",
