@@ -11,9 +11,7 @@ from django.utils.safestring import SafeString
 from participatiemonitor.foundation.people.models import Membership, StaffRole, User
 from participatiemonitor.register.models import CompetentBody, Phase, Process, Theme
 from participatiemonitor.register.operations import ProcessCard
-from participatiemonitor.register.queries import next_states
 from participatiemonitor.register.role_models import role_model
-from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.components.dates import DateParts
 from participatiemonitor.web.desk.words import capital
 
@@ -223,60 +221,6 @@ class PhaseForm(PeriodForm):
             values = {"name": phase.name, "starts_on": phase.starts_on, "ends_on": phase.ends_on}
             kwargs.setdefault("initial", values)
         super().__init__(*args, **kwargs)
-
-
-class RoleForm(DeskForm):
-    """The promised role of a phase, with a reason when it changes."""
-
-    rung = forms.ChoiceField(label="Welke rol belooft u?", widget=forms.RadioSelect, error_messages=CHOICE)
-    reason = forms.CharField(
-        label="Waarom verandert de rol?",
-        help_text="Uw uitleg komt in de geschiedenis te staan. Vertel deelnemers ook zelf wat er verandert.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Leg uit waarom de rol verandert. Deelnemers en de raad willen dat weten."},
-    )
-
-    def __init__(self, *args: Any, track: str, current: str, proposed: str = "", **kwargs: Any) -> None:
-        if proposed or current:
-            kwargs.setdefault("initial", {"rung": proposed or current})
-        super().__init__(*args, **kwargs)
-        self.current = current
-        rung = self.fields["rung"]
-        assert isinstance(rung, forms.ChoiceField)
-        rung.choices = rung_options(track)
-        if not current:
-            del self.fields["reason"]
-
-    def clean(self) -> dict[str, Any]:
-        """Without a change no reason is needed."""
-        cleaned = super().clean() or self.cleaned_data
-        if "reason" in self.errors and cleaned.get("rung") == self.current:
-            del self.errors["reason"]
-            cleaned["reason"] = ""
-        return cleaned
-
-
-class StateForm(DeskForm):
-    """The next state of a process."""
-
-    MEANINGS = {
-        ProcessState.DRAFT: "U werkt de aanpak verder uit.",
-        ProcessState.PREPARED: "De aanpak is af en kan worden vastgesteld.",
-        ProcessState.APPROVED: "De aanpak is vastgesteld. Het kan beginnen.",
-        ProcessState.STOPPED: "Het gaat niet verder. U legt uit waarom.",
-        ProcessState.RUNNING: "Mensen doen nu mee.",
-        ProcessState.EVALUATING: "Het meedoen is klaar. U meet en kijkt terug.",
-        ProcessState.CLOSED: "Alles is klaar. Metingen blijven te bekijken.",
-    }
-    state = forms.ChoiceField(label="Wat wordt de nieuwe stand?", widget=forms.RadioSelect, error_messages=CHOICE)
-
-    def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        state = self.fields["state"]
-        assert isinstance(state, forms.ChoiceField)
-        state.choices = [
-            (next_.value, explained(capital(next_.label), self.MEANINGS[next_])) for next_ in next_states(process)
-        ]
 
 
 def leaders_of(membership: Membership) -> Any:

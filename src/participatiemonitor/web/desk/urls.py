@@ -1,14 +1,33 @@
 """Addresses of the desk, one list per page module."""
 
-from participatiemonitor.web.desk import audit, history, home, importing, measuring, register, results, role_aid
+from participatiemonitor.web.desk import (
+    agenda,
+    audit,
+    course,
+    groups,
+    history,
+    home,
+    importing,
+    measuring,
+    overview,
+    register,
+    results,
+    role_aid,
+    role_changes,
+)
 
 urlpatterns = [
     *home.urlpatterns,
+    *overview.urlpatterns,
     *register.urlpatterns,
     *role_aid.urlpatterns,
+    *role_changes.urlpatterns,
+    *course.urlpatterns,
+    *groups.urlpatterns,
     *measuring.urlpatterns,
     *results.urlpatterns,
     *history.urlpatterns,
+    *agenda.urlpatterns,
     *importing.urlpatterns,
     *audit.urlpatterns,
 ]
