@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from participatiemonitor.fieldwork.importing.rehearsal import AnswerFile
-from participatiemonitor.fieldwork.importing.table import Head, Row, Table
+from participatiemonitor.foundation.files.table import Head, Row, Table
 
 MAPPINGS = Path(__file__).parent.parent / "mappings"
 KERKPLEIN = """

@@ -11,9 +11,9 @@ from uuid import uuid4
 from django.db import connection
 
 from participatiemonitor.fieldwork.models import Answer, Ballot, Round
-from participatiemonitor.fieldwork.sealing import seal, unseal
 from participatiemonitor.fieldwork.states import Stream
 from participatiemonitor.fieldwork.storage import overwrite_removed_rows
+from participatiemonitor.foundation.sealing import seal, unseal
 
 # While a round is open a batch is never smaller than this.
 MINIMUM_BATCH = 10

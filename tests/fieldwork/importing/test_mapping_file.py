@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from tests.factories.importing import KERKPLEIN, MAPPINGS
 
-from participatiemonitor.fieldwork.importing.mapping import AnswerMapping, MappingNotUsable
+from participatiemonitor.fieldwork.importing.mapping import AnswerMapping
 from participatiemonitor.fieldwork.importing.mapping_file import read_mapping
+from participatiemonitor.foundation.files.sections import MappingNotUsable
 
 TWO = 'answers = [{ code = "1", label = "een" }, { code = "2", label = "twee" }]'
 

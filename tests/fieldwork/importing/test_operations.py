@@ -10,7 +10,6 @@ from tests.factories.fieldwork import a_process, library_version
 from tests.factories.importing import GOOD_ROWS, HEADS, KERKPLEIN, csv_bytes, kerkplein
 
 from participatiemonitor.fieldwork.freeze import thaw
-from participatiemonitor.fieldwork.importing.mapping import MappingNotUsable
 from participatiemonitor.fieldwork.importing.operations import (
     AlreadyImported,
     ImportChoices,
@@ -20,10 +19,11 @@ from participatiemonitor.fieldwork.importing.operations import (
     import_answers,
 )
 from participatiemonitor.fieldwork.importing.rehearsal import AnswerFile, rehearse
-from participatiemonitor.fieldwork.importing.table import FileNotUsable
 from participatiemonitor.fieldwork.models import Answer, FrozenDataset, OpenAnswer, Round
 from participatiemonitor.foundation.audit.models import Event
 from participatiemonitor.foundation.errors import DomainError
+from participatiemonitor.foundation.files.sections import MappingNotUsable
+from participatiemonitor.foundation.files.table import FileNotUsable
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.questions.models import QuestionnaireVersion

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories.importing import GOOD_ROWS, HEADS, KERKPLEIN, table
 
-from participatiemonitor.fieldwork.importing.mapping import MappingNotUsable
 from participatiemonitor.fieldwork.importing.mapping_file import read_mapping
 from participatiemonitor.fieldwork.importing.plan import ImportPlan, plan_import
-from participatiemonitor.fieldwork.importing.table import Head, Row, Table
+from participatiemonitor.foundation.files.sections import MappingNotUsable
+from participatiemonitor.foundation.files.table import Head, Row, Table
 
 MAPPING = read_mapping(KERKPLEIN)
 SKIPPING = read_mapping(KERKPLEIN.replace("[missing]", '[rows]\nunknown = "skip"\n[missing]'))

@@ -11,8 +11,8 @@ from participatiemonitor.fieldwork.importing.mapping_file import read_mapping
 from participatiemonitor.fieldwork.importing.plan import plan_import
 from participatiemonitor.fieldwork.importing.propose import propose_mapping
 from participatiemonitor.fieldwork.importing.questionnaire import definition_from
-from participatiemonitor.fieldwork.importing.readers import read_table
-from participatiemonitor.fieldwork.importing.table import Table
+from participatiemonitor.foundation.files.readers import read_table
+from participatiemonitor.foundation.files.table import Table
 from participatiemonitor.questions.validation import checked
 
 NAMES = st.text("abc .?‘’\"'é\\\n1_[]", max_size=10)

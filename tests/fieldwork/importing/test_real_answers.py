@@ -18,9 +18,9 @@ from participatiemonitor.fieldwork.freeze import thaw
 from participatiemonitor.fieldwork.importing.mapping_file import read_mapping
 from participatiemonitor.fieldwork.importing.operations import ImportChoices, import_answers
 from participatiemonitor.fieldwork.importing.plan import plan_import
-from participatiemonitor.fieldwork.importing.readers import read_table
 from participatiemonitor.fieldwork.importing.rehearsal import AnswerFile
 from participatiemonitor.fieldwork.models import OpenAnswer
+from participatiemonitor.foundation.files.readers import read_table
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from peilstok.frame import Column, Dataset

@@ -6,8 +6,8 @@ import pytest
 
 from participatiemonitor.fieldwork.importing.cells import reader_for
 from participatiemonitor.fieldwork.importing.mapping import MappedAnswer, MappedQuestion, MissingTexts, Place
-from participatiemonitor.fieldwork.importing.readers import read_table
-from participatiemonitor.fieldwork.importing.table import Table
+from participatiemonitor.foundation.files.readers import read_table
+from participatiemonitor.foundation.files.table import Table
 from peilstok.frame import MissingReason
 
 pytestmark = pytest.mark.realdata

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from participatiemonitor.fieldwork.importing.mapping import MappedQuestion
-from participatiemonitor.fieldwork.importing.table import Head, fold
+from participatiemonitor.foundation.files.table import Head, fold
 from participatiemonitor.questions.definition import NOT_APPLICABLE, UNKNOWN, Value
 from participatiemonitor.questions.types.number import normalised
 from peilstok.frame import MissingReason

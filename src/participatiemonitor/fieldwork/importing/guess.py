@@ -15,7 +15,7 @@ from participatiemonitor.fieldwork.importing.mapping import (
     MissingTexts,
     Place,
 )
-from participatiemonitor.fieldwork.importing.table import Head, Table, fold, tidy
+from participatiemonitor.foundation.files.table import Head, Table, fold, tidy
 from participatiemonitor.questions.types.number import normalised
 
 MOST_ANSWERS = 12

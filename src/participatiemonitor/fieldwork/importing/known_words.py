@@ -1,6 +1,6 @@
 """Words that surveys use for answers and for no answer, Dutch and English: only for proposing a mapping."""
 
-from participatiemonitor.fieldwork.importing.table import fold
+from participatiemonitor.foundation.files.table import fold
 
 # From 5 down to 1. Every row is one way of asking; words within a cell are variants.
 _SCALES = (

@@ -4,16 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from participatiemonitor.foundation.errors import DomainError
-
-
-class MappingNotUsable(DomainError):
-    """The mapping file has mistakes. `problems` holds a sentence for each."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = problems
-
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -1,7 +1,6 @@
 """From the text of a mapping file (TOML) to an `AnswerMapping`, or all its mistakes as sentences."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 
@@ -11,15 +10,14 @@ from participatiemonitor.fieldwork.importing.mapping import (
     MappedChoice,
     MappedQuestion,
     MappedTopic,
-    MappingNotUsable,
     MissingTexts,
     NewQuestionnaire,
     Place,
     RowFilter,
     WhenAsked,
 )
-from participatiemonitor.fieldwork.importing.sections import Section
-from participatiemonitor.fieldwork.importing.table import fold
+from participatiemonitor.foundation.files.sections import MappingNotUsable, Section, read_toml
+from participatiemonitor.foundation.files.table import fold
 from participatiemonitor.questions.types import BY_KEY
 
 AUDIENCES = ("PARTICIPANTS", "INITIATORS")
@@ -27,37 +25,16 @@ CHOSEN = ("1", "x", "ja", "waar", "true", "yes")
 NOT_CHOSEN = ("0", "nee", "onwaar", "false", "no")
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST = 400_000
-# A key of many parts with points between them. The reader of TOML keeps every beginning of it: 100 000 parts, which fit
-# in a file of this length, take more memory than there is.
-_DEEP = re.compile(r"""(?:\.[ \t]*(?:[\w-]+|"[^"\n]{0,99}"|'[^'\n]{0,99}')[ \t]*){40}""", re.ASCII)
-_TOO_DEEP = "De indeling is te diep genest. Is dit wel het bestand met de indeling?"
 
 
 def read_mapping(text: str) -> AnswerMapping:
     """The mapping in this text; raises `MappingNotUsable` with every mistake found."""
-    if len(text) > LONGEST:
-        raise MappingNotUsable(("De indeling is veel te lang. Is dit wel het bestand met de indeling?",))
-    if _DEEP.search(text):
-        raise MappingNotUsable((_TOO_DEEP,))
-    try:
-        root = tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
-        raise MappingNotUsable((_not_toml(str(error)),)) from error
-    except RecursionError as error:
-        raise MappingNotUsable((_TOO_DEEP,)) from error
-    problems: list[str] = []
-    mapping = _mapping(Section(root, "", problems))
-    problems += _contradictions(mapping)
-    if problems:
-        raise MappingNotUsable(tuple(problems))
+    root = read_toml(text)
+    mapping = _mapping(root)
+    root.problems += _contradictions(mapping)
+    if root.problems:
+        raise MappingNotUsable(tuple(root.problems))
     return mapping
-
-
-def _not_toml(message: str) -> str:
-    at = re.search(r"line (\d+), column (\d+)", message)
-    where = f" bij regel {at[1]}, teken {at[2]}" if at else " aan het einde"
-    return f"De indeling is geen geldige TOML{where}. Staan alle aanhalingstekens en haken goed?"
 
 
 def _mapping(root: Section) -> AnswerMapping:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from participatiemonitor.fieldwork.importing.mapping import AnswerMapping, MappedQuestion, MappingNotUsable, Place
-from participatiemonitor.fieldwork.importing.table import Table, letters, tidy
+from participatiemonitor.fieldwork.importing.mapping import AnswerMapping, MappedQuestion, Place
+from participatiemonitor.foundation.files.sections import MappingNotUsable
+from participatiemonitor.foundation.files.table import Table, letters, tidy
 
 
 @dataclass(frozen=True, slots=True)

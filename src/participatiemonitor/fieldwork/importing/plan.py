@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from participatiemonitor.fieldwork.importing.cells import Reading, reader_for
-from participatiemonitor.fieldwork.importing.mapping import AnswerMapping, MappedQuestion, MappingNotUsable
+from participatiemonitor.fieldwork.importing.mapping import AnswerMapping, MappedQuestion
 from participatiemonitor.fieldwork.importing.places import FoundPlaces, find_places
 from participatiemonitor.fieldwork.importing.report import ImportReport, QuestionCount, Refusal
-from participatiemonitor.fieldwork.importing.table import Row, Table, fold, letters
+from participatiemonitor.foundation.files.sections import MappingNotUsable
+from participatiemonitor.foundation.files.table import Row, Table, fold, letters
 from participatiemonitor.questions.definition import Value
 from participatiemonitor.questions.types import type_of
 from peilstok.frame import MissingReason

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from participatiemonitor.fieldwork.importing.guess import Guess, guess_questions
 from participatiemonitor.fieldwork.importing.mapping import MappedAnswer, MappedQuestion, MissingTexts, Place
-from participatiemonitor.fieldwork.importing.table import Table
+from participatiemonitor.foundation.files.table import Table
 
 _HEAD = """\
 # Indeling voor {name}: een voorstel. Loop het na voordat u het gebruikt.

@@ -7,9 +7,9 @@ from participatiemonitor.fieldwork.importing.mapping import (
     MappedAnswer,
     MappedQuestion,
     MappedTopic,
-    MappingNotUsable,
     NewQuestionnaire,
 )
+from participatiemonitor.foundation.files.sections import MappingNotUsable
 from participatiemonitor.questions.definition import UNKNOWN, Definition, Item, Option, Topic
 
 # Types in which "weet ik niet" is no answer of its own: there it counts as skipped.

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from participatiemonitor.fieldwork.importing.mapping import AnswerMapping, MappingNotUsable
+from participatiemonitor.fieldwork.importing.mapping import AnswerMapping
 from participatiemonitor.fieldwork.importing.mapping_file import read_mapping
 from participatiemonitor.fieldwork.importing.plan import ImportPlan, plan_import
 from participatiemonitor.fieldwork.importing.questionnaire import completed, definition_from
-from participatiemonitor.fieldwork.importing.readers import read_table
 from participatiemonitor.fieldwork.importing.report import ImportReport
 from participatiemonitor.foundation.audit.models import Event
+from participatiemonitor.foundation.files.readers import read_table
+from participatiemonitor.foundation.files.sections import MappingNotUsable
 from participatiemonitor.questions.definition import Definition
 from participatiemonitor.questions.models import QuestionnaireVersion
 from participatiemonitor.questions.queries import definition_of

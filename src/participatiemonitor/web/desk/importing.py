@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from participatiemonitor.fieldwork.importing import waiting
 from participatiemonitor.fieldwork.importing.operations import import_answers
 from participatiemonitor.fieldwork.importing.propose import propose_mapping
-from participatiemonitor.fieldwork.importing.waiting import Owner, WaitingImport, WaitingNotes
+from participatiemonitor.fieldwork.importing.waiting import SHELF, WaitingAnswers, WaitingNotes, answer_file
+from participatiemonitor.foundation.files import waiting
+from participatiemonitor.foundation.files.waiting import Owner
 from participatiemonitor.foundation.people.roles import Permission
 from participatiemonitor.register.queries import processes
 from participatiemonitor.web import access
@@ -27,8 +28,8 @@ def _owner(request: DeskRequest) -> Owner:
     return Owner(request.municipality.code, request.membership.user_id)
 
 
-def _waiting(request: DeskRequest, key: UUID) -> WaitingImport:
-    found = waiting.find(key=key, owner=_owner(request))
+def _waiting(request: DeskRequest, key: UUID) -> WaitingAnswers:
+    found = SHELF.find(key=key, owner=_owner(request))
     if found is None:
         raise Http404
     return found
@@ -58,7 +59,7 @@ def upload(request: DeskRequest) -> HttpResponse:
         name = form.cleaned_data["answers"].name
         proposal = "" if form.mapping_text else propose_mapping(form.table, name)
         notes = WaitingNotes(name, form.cleaned_data["process"], form.mapping_text or proposal, proposal)
-        kept = waiting.keep(owner=_owner(request), content=form.content, notes=notes, now=request.now)
+        kept = SHELF.keep(owner=_owner(request), content=form.content, notes=notes, now=request.now)
         return redirect("desk_import_check", kept.key)
     return render(request, "web/desk/importing/upload.html", {"form": form, "has_any": processes().exists()})
 
@@ -86,7 +87,7 @@ def store(request: DeskRequest, key: UUID) -> HttpResponse:
         with refusals_on(form):
             done = import_answers(
                 process=look.process,
-                files=[look.waiting.file()],
+                files=[answer_file(look.waiting)],
                 mapping_text=look.waiting.notes.mapping_text,
                 choices=form.choices(look.waiting.notes.sheet),
                 by=request.user,

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from participatiemonitor.fieldwork.importing.mapping_file import LONGEST
 from participatiemonitor.fieldwork.importing.operations import ImportChoices
-from participatiemonitor.fieldwork.importing.readers import read_table, size_refusal
 from participatiemonitor.fieldwork.importing.rehearsal import Rehearsal
-from participatiemonitor.fieldwork.importing.table import FileNotUsable, Table
+from participatiemonitor.foundation.files.readers import read_table, size_refusal
+from participatiemonitor.foundation.files.sections import LONGEST
+from participatiemonitor.foundation.files.table import FileNotUsable, Table
 from participatiemonitor.register.models import Process
 from participatiemonitor.register.queries import processes
 from participatiemonitor.web.desk.importing_pages import Look

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from participatiemonitor.fieldwork.importing.mapping import MappingNotUsable
 from participatiemonitor.fieldwork.importing.propose import propose_mapping
-from participatiemonitor.fieldwork.importing.readers import read_table
 from participatiemonitor.fieldwork.importing.rehearsal import Rehearsal, rehearse
 from participatiemonitor.fieldwork.importing.report import ImportReport
-from participatiemonitor.fieldwork.importing.table import FileNotUsable
-from participatiemonitor.fieldwork.importing.waiting import WaitingImport, change
+from participatiemonitor.fieldwork.importing.waiting import WaitingAnswers, answer_file
+from participatiemonitor.foundation.files.readers import read_table
+from participatiemonitor.foundation.files.sections import MappingNotUsable
+from participatiemonitor.foundation.files.table import FileNotUsable
+from participatiemonitor.foundation.files.waiting import change
 from participatiemonitor.register.models import Process
 from participatiemonitor.web.components.items import Term
 from participatiemonitor.web.desk.words import counted
@@ -18,7 +19,7 @@ from participatiemonitor.web.desk.words import counted
 class Look:
     """A look at a waiting file: what would come in, or what is in the way."""
 
-    waiting: WaitingImport
+    waiting: WaitingAnswers
     process: Process
     sheets: tuple[str, ...]
     problems: tuple[str, ...] = ()
@@ -54,9 +55,9 @@ class Look:
         return f"Lees {counted(taken, 'ingevulde lijst', 'ingevulde lijsten')} in"
 
 
-def look_at(waiting: WaitingImport, process: Process) -> Look:
+def look_at(waiting: WaitingAnswers, process: Process) -> Look:
     """Read the waiting file through its mapping, and store nothing."""
-    notes, file = waiting.notes, waiting.file()
+    notes, file = waiting.notes, answer_file(waiting)
     sheets = read_table(file.content, file.name).sheets
     try:
         rehearsal = rehearse(process=process, files=[file], mapping_text=notes.mapping_text, sheet=notes.sheet)
@@ -67,10 +68,10 @@ def look_at(waiting: WaitingImport, process: Process) -> Look:
     return Look(waiting, process, sheets, rehearsal=rehearsal)
 
 
-def adjusted(waiting: WaitingImport, *, mapping_text: str, sheet: str = "") -> WaitingImport:
+def adjusted(waiting: WaitingAnswers, *, mapping_text: str, sheet: str = "") -> WaitingAnswers:
     """Keep the changed mapping; another sheet under an untouched proposal gives a new proposal."""
     text, proposal = mapping_text.replace("\r\n", "\n"), waiting.notes.proposal
     if proposal and text.strip() == proposal.strip() and sheet != waiting.notes.sheet:
-        file = waiting.file()
+        file = answer_file(waiting)
         text = proposal = propose_mapping(read_table(file.content, file.name, sheet=sheet), file.name, sheet)
     return change(waiting, mapping_text=text, proposal=proposal, sheet=sheet)

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from participatiemonitor.fieldwork.sealing import SealBroken, seal, unseal
+from participatiemonitor.foundation.sealing import SealBroken, seal, unseal
 from participatiemonitor.questions.definition import Value
 
 _PURPOSE = "respondent's form"

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from participatiemonitor.fieldwork import operations as fieldwork
 from participatiemonitor.fieldwork.queries import RoundFace, face_by_open_link, invitation_by_token
-from participatiemonitor.fieldwork.sealing import SealBroken
 from participatiemonitor.fieldwork.states import Stream
+from participatiemonitor.foundation.sealing import SealBroken
 from participatiemonitor.register.models import Track
 from participatiemonitor.web.access import public_page
 from participatiemonitor.web.respond import notices

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from participatiemonitor.fieldwork.importing.mapping import MappingNotUsable
 from participatiemonitor.fieldwork.importing.operations import ImportChoices, ImportDone, import_answers
 from participatiemonitor.fieldwork.importing.propose import propose_mapping
-from participatiemonitor.fieldwork.importing.readers import read_table, size_refusal
 from participatiemonitor.fieldwork.importing.rehearsal import AnswerFile, Rehearsal, rehearse
 from participatiemonitor.fieldwork.importing.report import as_lines
 from participatiemonitor.foundation.errors import DomainError
+from participatiemonitor.foundation.files.readers import read_table, size_refusal
+from participatiemonitor.foundation.files.sections import MappingNotUsable
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.foundation.tenancy.scope import scope
 from participatiemonitor.register.models import Process

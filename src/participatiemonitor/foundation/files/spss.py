@@ -4,8 +4,8 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from participatiemonitor.fieldwork.importing.table import FileNotUsable, Head, Row, Table, check_size
-from participatiemonitor.fieldwork.importing.workbook import as_text
+from participatiemonitor.foundation.files.table import FileNotUsable, Head, Row, Table, check_size
+from participatiemonitor.foundation.files.workbook import as_text
 
 
 def read_spss(content: bytes) -> Table:

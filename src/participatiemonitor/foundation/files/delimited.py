@@ -5,7 +5,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from participatiemonitor.fieldwork.importing.table import FileNotUsable, Head, Row, Table, check_size
+from participatiemonitor.foundation.files.table import FileNotUsable, Head, Row, Table, check_size
 
 SEPARATORS = {";": "puntkomma", ",": "komma", "\t": "tab"}
 # Longest mark first: the mark of UTF-16 is the beginning of the mark of UTF-32.
@@ -122,7 +122,7 @@ def _heads(record: list[str]) -> tuple[Head, ...]:
 
 
 def _cells(record: list[str], width: int) -> tuple[str, ...]:
-    """The cells of one row. An empty line is a row without answers; empty cells beyond the head mean nothing."""
+    """The cells of one row. An empty line is a row without cells filled; empty cells beyond the head mean nothing."""
     if not record:
         return ("",) * width
     while len(record) > width and not record[-1]:

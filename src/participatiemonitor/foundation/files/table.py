@@ -1,4 +1,4 @@
-"""A file as a table of texts: what every reader makes and the plan reads."""
+"""A file as a table of texts: what every reader makes and every plan reads."""
 
 import unicodedata
 from collections import defaultdict
@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from participatiemonitor.foundation.errors import DomainError
 
-# Larger than any survey of a municipality; a table beyond this would not fit in memory beside other work.
+# Larger than any list of a municipality; a table beyond this would not fit in memory beside other work.
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 3_000_000
 
 
 class FileNotUsable(DomainError):
-    """The file cannot be read as a table with answers."""
+    """The file cannot be read as a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-@lru_cache(maxsize=20_000)  # the same few answers stand in a file thousands of times
+@lru_cache(maxsize=20_000)  # the same few texts stand in a file thousands of times
 def fold(text: str) -> str:
-    """As `tidy`, and capitals do not count either: answers are compared this way."""
+    """As `tidy`, and capitals do not count either: what people typed is compared this way."""
     return tidy(text).casefold()
 
 
@@ -81,7 +81,7 @@ def check_size(rows: int, columns: int) -> None:
     """Raise `FileNotUsable` for a table that is too large."""
     if columns > MAX_COLUMNS:
         raise FileNotUsable(
-            f"Het bestand heeft meer dan {_dutch(MAX_COLUMNS)} kolommen. Bewaar alleen de kolommen met antwoorden."
+            f"Het bestand heeft meer dan {_dutch(MAX_COLUMNS)} kolommen. Bewaar alleen de kolommen die u nodig hebt."
         )
     if rows > MAX_ROWS:
         raise FileNotUsable(f"Het bestand heeft meer dan {_dutch(MAX_ROWS)} rijen. Lees het in delen in.")

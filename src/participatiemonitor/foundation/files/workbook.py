@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from participatiemonitor.fieldwork.importing.table import (
+from participatiemonitor.foundation.files.table import (
     MAX_CELLS,
     FileNotUsable,
     Head,
@@ -26,7 +26,7 @@ LARGE_PART = 1_000_000
 MAX_SEEN = 10 * MAX_CELLS
 
 _TOO_LARGE = (
-    "Dit Excel-bestand wordt bij het uitpakken te groot. Bewaar alleen het werkblad met de antwoorden, als CSV."
+    "Dit Excel-bestand wordt bij het uitpakken te groot. Bewaar alleen het werkblad dat u wilt inlezen, als CSV."
 )
 _BROKEN = (
     "Dit Excel-bestand is beschadigd of geen echt Excel-bestand. Open het in Excel en bewaar het opnieuw als .xlsx."
@@ -40,7 +40,7 @@ def read_workbook(content: bytes, sheet: str = "") -> Table:
 
     try:
         with warnings.catch_warnings():
-            # openpyxl warns about styles and extensions that say nothing about answers.
+            # openpyxl warns about styles and extensions that say nothing about the cells.
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             try:

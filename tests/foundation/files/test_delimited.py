@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.factories.importing import csv_bytes
 
-from participatiemonitor.fieldwork.importing.delimited import decode, read_delimited
-from participatiemonitor.fieldwork.importing.table import FileNotUsable
+from participatiemonitor.foundation.files.delimited import decode, read_delimited
+from participatiemonitor.foundation.files.table import FileNotUsable
 
 WESTERN = "abcXYZ 019éëïüÉß€’“”…–;,\t\"'\n"
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252")

@@ -1,8 +1,47 @@
-"""Reading one table of a TOML file with care: every mistake becomes a sentence that says where."""
+"""Reading a mapping file (TOML) with care: every mistake becomes a sentence that says where."""
 
+import re
+import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
+
+from participatiemonitor.foundation.errors import DomainError
+
+LONGEST = 400_000
+# A key of many parts with points between them. The reader of TOML keeps every beginning of it: 100 000 parts, which fit
+# in a file of this length, take more memory than there is.
+_DEEP = re.compile(r"""(?:\.[ \t]*(?:[\w-]+|"[^"\n]{0,99}"|'[^'\n]{0,99}')[ \t]*){40}""", re.ASCII)
+_TOO_DEEP = "De indeling is te diep genest. Is dit wel het bestand met de indeling?"
+
+
+class MappingNotUsable(DomainError):
+    """The mapping file has mistakes. `problems` holds a sentence for each."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+def read_toml(text: str) -> "Section":
+    """The whole of a mapping file, with room for its mistakes; raises `MappingNotUsable` when it is no TOML."""
+    if len(text) > LONGEST:
+        raise MappingNotUsable(("De indeling is veel te lang. Is dit wel het bestand met de indeling?",))
+    if _DEEP.search(text):
+        raise MappingNotUsable((_TOO_DEEP,))
+    try:
+        root = tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        raise MappingNotUsable((_not_toml(str(error)),)) from error
+    except RecursionError as error:
+        raise MappingNotUsable((_TOO_DEEP,)) from error
+    return Section(root, "", [])
+
+
+def _not_toml(message: str) -> str:
+    at = re.search(r"line (\d+), column (\d+)", message)
+    where = f" bij regel {at[1]}, teken {at[2]}" if at else " aan het einde"
+    return f"De indeling is geen geldige TOML{where}. Staan alle aanhalingstekens en haken goed?"
 
 
 class Section:

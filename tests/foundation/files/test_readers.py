@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factories.importing import csv_bytes, xlsx_bytes
 
-from participatiemonitor.fieldwork.importing.readers import read_table, size_refusal
-from participatiemonitor.fieldwork.importing.table import FileNotUsable
+from participatiemonitor.foundation.files.readers import read_table, size_refusal
+from participatiemonitor.foundation.files.table import FileNotUsable
 
 NAIVE = datetime(2026, 3, 2, 9, 30)  # noqa: DTZ001 a spreadsheet knows no time zones
 ROWS = [["vraag", "cijfer"], ["ja", 7], ["nee", 8.5]]
