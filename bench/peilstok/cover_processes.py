@@ -9,7 +9,28 @@ from scipy import stats
 
 import peilstok
 
-AVERAGES = ((0.02, 30, "73 %"), (0.05, 30, "54 %"), (0.10, 30, "39 %"), (0.05, 10, "–"))
+
+class Average(NamedTuple):
+    """How much people of one process resemble each other, over how many processes, and the document."""
+
+    icc: float
+    units: int
+    document: str = "–"
+    alike: bool = False
+
+    @property
+    def label(self) -> str:
+        """How the case is called in a verdict."""
+        return f"ICC = {self.icc}, J = {self.units}, {'equal' if self.alike else 'unequal'} sizes:"
+
+
+AVERAGES = (
+    Average(0.02, 30, ".73"),
+    Average(0.05, 30, ".54"),
+    Average(0.10, 30, ".39"),
+    Average(0.05, 10),
+    Average(0.05, 10, alike=True),
+)
 
 
 def sizes_of(rng: np.random.Generator, count: int) -> Whole:
@@ -20,22 +41,23 @@ def sizes_of(rng: np.random.Generator, count: int) -> Whole:
 def average(samples: int) -> Judged:
     """Coverage of the average over processes, with and without knowing that they differ."""
     rng = np.random.default_rng(20261103)
-    rows = [("ICC", "J", "people as units", "by formula", "document", "processes as units")]
+    rows = [("ICC", "J", "sizes", "people as units", "by formula", "document", "processes as units")]
     against, few, error = [], [], simulation_error(samples)
-    for icc, count, document in AVERAGES:
+    for case in AVERAGES:
         naive = honest = expected = 0.0
         for _ in range(samples):
-            sizes = sizes_of(rng, count)
-            sums = sizes * rng.normal(0, np.sqrt(icc), count) + rng.normal(0, np.sqrt((1 - icc) * sizes))
+            sizes = np.full(case.units, 55) if case.alike else sizes_of(rng, case.units)
+            effects = rng.normal(0, np.sqrt(case.icc), case.units)
+            sums = sizes * effects + rng.normal(0, np.sqrt((1 - case.icc) * sizes))
             low, high = peilstok.cluster_mean(sums, sizes)[1:]
             honest += low <= 0 <= high
             naive += abs(sums.sum() / sizes.sum()) <= 1.96 / np.sqrt(sizes.sum())
-            deff = 1 + (sizes @ sizes / sizes.sum() - 1) * icc
+            deff = 1 + (sizes @ sizes / sizes.sum() - 1) * case.icc
             expected += 2 * stats.norm.cdf(1.96 / np.sqrt(deff)) - 1
-        found = (f"{naive / samples:.3f}", f"{expected / samples:.3f}", document, f"{honest / samples:.3f}")
-        rows.append((f"{icc:.2f}", str(count), *found))
-        missed = outside(f"ICC = {icc}, J = {count}:", honest / samples, error, MEANS_AND_SHARES)
-        if count >= 30:
+        found = (f"{naive / samples:.3f}", f"{expected / samples:.3f}", case.document, f"{honest / samples:.3f}")
+        rows.append((f"{case.icc:.2f}", str(case.units), "equal" if case.alike else "unequal", *found))
+        missed = outside(case.label, honest / samples, error, MEANS_AND_SHARES)
+        if case.units >= 30:
             against += missed
         else:
             few += missed
