@@ -85,7 +85,7 @@ def open_process(*, municipality: Municipality, card: ProcessCard, rung: str = "
     process.save(force_insert=True)
     make_row_of_kind(process)
     phase = Phase.objects.create(
-        municipality=municipality, process=process, position=1, name=_first_phase(process, now)
+        municipality=municipality, process=process, position=1, name=first_phase(process, now)
     )
     record("process_opened", process, by=by, now=now, detail={"track": process.track, "kind": process.kind})
     if rung:
@@ -145,7 +145,8 @@ def _rename(process: Process, card: ProcessCard) -> None:
     process.save(update_fields=["code"])
 
 
-def _first_phase(process: Process, now: datetime) -> str:
+def first_phase(process: Process, now: datetime) -> str:
+    """What the first phase of a new process is called."""
     if process.kind == ProcessKind.STANDING_BODY:
         return name_of_year(localdate(now).year)
     return f"Hele {process.kind_label}"
@@ -153,15 +154,16 @@ def _first_phase(process: Process, now: datetime) -> str:
 
 def _free_code(card: ProcessCard, this_year: int) -> str:
     """The first code from year and title that this municipality does not use yet."""
-    year = card.starts_on.year if card.starts_on else this_year
-    stem = f"{year}-{slugify(card.title)}"[:CODE_LENGTH].strip("-")
-    for code in _numbered(stem):
+    for code in possible_codes(card.title, card.starts_on, this_year):
         if not Process.objects.filter(code=code).exists():
             return code
     raise AssertionError("the numbers do not end")
 
 
-def _numbered(stem: str) -> Iterator[str]:
+def possible_codes(title: str, starts_on: date | None, this_year: int) -> Iterator[str]:
+    """Codes for a process in the order of choice: year and title, then with a number behind it."""
+    year = starts_on.year if starts_on else this_year
+    stem = f"{year}-{slugify(title)}"[:CODE_LENGTH].strip("-")
     yield stem
     for number in count(2):
         yield f"{stem}-{number}"
