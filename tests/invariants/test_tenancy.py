@@ -18,6 +18,7 @@ ACROSS = {
     "fieldwork/queries.py": "a respondent brings a link, not a municipality: the link decides the scope",
     "fieldwork/questionnaire.py": "a respondent brings a link, not a municipality",
     "foundation/tenancy/models.py": "defines it",
+    "register/feeds.py": "a calendar program brings a secret address: it decides the scope",
     "questions/models.py": "defines it for versions that belong to nobody",
     "questions/queries.py": "library versions belong to nobody; definitions are found by their checksum",
     "questions/operations.py": "publishing the library, which belongs to nobody",

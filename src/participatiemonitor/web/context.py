@@ -23,6 +23,7 @@ DESK = (
     ("Overzicht", "desk_home", Permission.DESK_ENTER),
     ("Trajecten", "desk_processes", Permission.PROCESS_VIEW),
     ("Initiatieven", "desk_initiatives", Permission.PROCESS_VIEW),
+    ("Agenda", "desk_agenda", Permission.PROCESS_VIEW),
     ("Antwoorden inlezen", "desk_import", Permission.ANSWERS_IMPORT),
     ("Logboek", "desk_audit", Permission.AUDIT_VIEW),
 )
