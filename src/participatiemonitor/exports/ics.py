@@ -21,7 +21,7 @@ class DayEntry:
 
 def write(entries: Iterable[DayEntry], *, name: str, now: datetime) -> bytes:
     """A calendar with these entries, in order of day."""
-    from icalendar import Calendar, Event  # noqa: PLC0415 only feeds need it
+    from icalendar import TRANSP, Calendar, Event  # noqa: PLC0415 only feeds need it
 
     calendar = Calendar.new(name=name, prodid="-//Participatiemonitor//NL", language="nl")
     calendar["REFRESH-INTERVAL;VALUE=DURATION"] = "PT12H"
@@ -35,7 +35,7 @@ def write(entries: Iterable[DayEntry], *, name: str, now: datetime) -> bytes:
                 summary=entry.summary,
                 description=entry.description or None,
                 url=entry.url or None,
-                transparency="TRANSPARENT",
+                transparency=TRANSP.TRANSPARENT,
             )
         )
     return bytes(calendar.to_ical())
