@@ -12,6 +12,7 @@ class Permission(StrEnum):
     PROCESS_VIEW = "process_view"
     PROCESS_CREATE = "process_create"
     PROCESS_EDIT = "process_edit"
+    PROCESS_APPROVE = "process_approve"
     SELF_EVALUATE = "self_evaluate"
     ROUND_OPEN = "round_open"
     ROUND_CLOSE = "round_close"
@@ -21,6 +22,7 @@ class Permission(StrEnum):
     REPORT_DOWNLOAD = "report_download"
     ANSWERS_IMPORT = "answers_import"
     AUDIT_VIEW = "audit_view"
+    REGISTER_RULES = "register_rules"
 
 
 # These permissions reach only processes of which the person is the leader.
@@ -34,7 +36,9 @@ _RUN = {
 
 GRANTED: dict[StaffRole, frozenset[Permission]] = {
     StaffRole.ADMINISTRATOR: frozenset(Permission),
-    StaffRole.POLICY_ADVISER: frozenset(_READ | _RUN | {Permission.OPEN_ANSWERS_CLEAN, Permission.ANSWERS_IMPORT}),
+    StaffRole.POLICY_ADVISER: frozenset(
+        _READ | _RUN | {Permission.PROCESS_APPROVE, Permission.OPEN_ANSWERS_CLEAN, Permission.ANSWERS_IMPORT}
+    ),
     StaffRole.PROJECT_LEADER: frozenset(_READ | _RUN),
     StaffRole.COUNCIL_READER: frozenset(_READ),
     StaffRole.ANALYST: frozenset(_READ | {Permission.ANSWERS_IMPORT}),
