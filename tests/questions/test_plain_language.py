@@ -45,7 +45,7 @@ def _texts() -> Iterator[tuple[str, str]]:
                 yield from ((item.code, text) for text in _item_texts(item))
     for model in load_role_models():
         for rung in model.rungs:
-            yield from ((rung.code, text) for text in (rung.promise, rung.meaning))
+            yield from ((rung.code, text) for text in (rung.promise, rung.meaning, rung.earlier_input))
 
 
 ALL = list(_texts())

@@ -25,10 +25,23 @@ def test_role_is_found_by_track_and_code() -> None:
         role_model("X")
 
 
+def test_only_a_promise_above_raadplegen_needs_a_decision() -> None:
+    needing = [rung.code for model in load_role_models() for rung in model.rungs if rung.needs_decision]
+    assert needing == ["BP3", "BP4", "BP5"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "more"),
+    [("BP2", "BP4", True), ("BP4", "BP2", False), ("OP1", "OP3", True), ("OP5", "OP4", False), ("BP3", "BP3", False)],
+)
+def test_order_says_who_has_more_to_say(before: str, after: str, more: bool) -> None:
+    assert role_model(before[0]).gives_more_room(before, after) is more
+
+
 def test_every_rung_has_its_own_name_promise_and_meaning() -> None:
     rungs = [rung for model in load_role_models() for rung in model.rungs]
-    for texts in ({rung.name for rung in rungs}, {rung.promise for rung in rungs}, {rung.meaning for rung in rungs}):
-        assert len(texts) == len(rungs)
+    for name in ("name", "promise", "meaning", "earlier_input"):
+        assert len({getattr(rung, name) for rung in rungs}) == len(rungs), name
 
 
 GOOD_FILE = (FOLDER / "participatieladder.toml").read_text(encoding="utf-8")
@@ -43,6 +56,8 @@ GOOD_FILE = (FOLDER / "participatieladder.toml").read_text(encoding="utf-8")
         ("version = 1", 'version = "1"', "het rollenmodel: ‘version’ ontbreekt of klopt niet"),
         ('track = "B"', 'track = "Z"', "‘track’ is B of O"),
         ("choosable = false", 'choosable = "nee"', "rol BP0: ‘choosable’ is true of false"),
+        ("needs_decision = true", "needs_decision = 1", "rol BP3: ‘needs_decision’ is true of false"),
+        ("earlier_input", "later_input", "rol BP0: ‘earlier_input’ ontbreekt of klopt niet"),
         ("version = 1", "version = ", "dit is geen geldig TOML-bestand"),
     ],
 )

@@ -17,13 +17,19 @@ class RoleModelError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One role, with what the municipality promises in plain Dutch. A rung that is not choosable is only kept."""
+    """One role, with what the municipality promises in plain Dutch. A rung that is not choosable is only kept.
+
+    `earlier_input` tells people what becomes of what they did before, when a role changes into this one.
+    `needs_decision` marks a promise that the competent body has to decide on (guard rail G2).
+    """
 
     code: str
     name: str
     promise: str
     meaning: str
+    earlier_input: str
     is_choosable: bool = True
+    needs_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,11 @@ class RoleModel:
     def choosable(self) -> tuple[Rung, ...]:
         """The rungs that can be promised."""
         return tuple(rung for rung in self.rungs if rung.is_choosable)
+
+    def gives_more_room(self, before: str, after: str) -> bool:
+        """Whether participants or initiators have more to say in `after` than in `before`. Raises ValueError."""
+        order = [rung.code for rung in self.rungs]
+        return order.index(after) > order.index(before)
 
     def rung(self, code: str) -> Rung:
         """The rung with this code. Raises KeyError."""
@@ -78,14 +89,15 @@ def read_file(path: Path) -> RoleModel:
     if problems:
         raise RoleModelError(f"{path.name}: {'; '.join(problems)}")
     rungs = (
-        Rung(rung["code"], rung["name"], rung["promise"], rung["meaning"], rung.get("choosable", True))
+        Rung(*(rung[name] for name in _RUNG), rung.get("choosable", True), rung.get("needs_decision", False))
         for rung in data["rungs"]
     )
     return RoleModel(data["key"], data["version"], data["track"], data["title"], tuple(rungs))
 
 
 _HEAD: dict[str, type] = {"key": str, "version": int, "track": str, "title": str, "rungs": list}
-_RUNG: dict[str, type] = {"code": str, "name": str, "promise": str, "meaning": str}
+_RUNG: dict[str, type] = {"code": str, "name": str, "promise": str, "meaning": str, "earlier_input": str}
+_MARKS = ("choosable", "needs_decision")
 
 
 def _problems(data: dict[str, object]) -> Iterator[str]:
@@ -100,10 +112,10 @@ def _problems(data: dict[str, object]) -> Iterator[str]:
         if not isinstance(rung, dict):
             yield "een rol is een tabel"
             continue
-        choosable = {name: value for name, value in rung.items() if name == "choosable"}
-        yield from _field_problems(f"rol {rung.get('code', '?')}", rung, _RUNG, allowed=frozenset(choosable))
-        if not isinstance(choosable.get("choosable", True), bool):
-            yield f"rol {rung.get('code', '?')}: ‘choosable’ is true of false"
+        name = f"rol {rung.get('code', '?')}"
+        yield from _field_problems(name, rung, _RUNG, allowed=frozenset(_MARKS))
+        wrong = [mark for mark in _MARKS if not isinstance(rung.get(mark, True), bool)]
+        yield from (f"{name}: ‘{mark}’ is true of false" for mark in wrong)
     codes = Counter(rung.get("code") for rung in rungs if isinstance(rung, dict))
     yield from (f"rol {code} staat er meer dan één keer" for code, count in codes.items() if count > 1)
 
