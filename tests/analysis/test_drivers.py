@@ -90,6 +90,16 @@ def test_a_factor_that_everybody_answered_alike_is_left_out_and_named_apart() ->
     assert ([driver.key for driver in found.drivers], found.left_out, found.unvaried) == (["a", "b"], (), ("c",))
 
 
+@pytest.mark.parametrize(("apart", "takes_part"), [(9, False), (10, True), (190, True), (191, False)])
+def test_a_factor_in_which_a_few_people_stand_apart_is_left_out(apart: int, takes_part: bool) -> None:
+    # The share of such a factor would be about the outcome that these few gave.
+    data, outline = survey(n=200)
+    few = np.where(np.arange(200) < apart, 5, 1).astype(np.int8)
+    column = Column("c", "c", AGREE, AGREE, few, (5.0, 4.0, 3.0, 2.0, 1.0))
+    found = compute(Dataset("x", 200, (*data.columns[:2], column, data.columns[3])), outline, seed=1)
+    assert ("c" not in found.unvaried) is takes_part
+
+
 def test_what_was_kept_before_factors_were_named_apart_can_be_read() -> None:
     found = compute(*survey(n=200), seed=1)
     kept = found.to_json()

@@ -94,6 +94,53 @@ def test_importance_is_refused_under_150_whatever_was_computed() -> None:
     assert gate.importance(Estimate(Unit.IMPORTANCE, 0.4, 150, 0.3, 0.5)).text == "40\u00a0%"
 
 
+@pytest.mark.parametrize(
+    ("parts", "text", "reason"),
+    [
+        (((12, False), (11, False)), "7,3", ""),
+        (((12, False), (9, False)), "–", "Nodig zijn er 10"),
+        (((12, True), (12, False)), "–", "op een van de vragen lijken te veel op elkaar"),
+        (((30, True), (12, False)), "7,3", ""),
+        (((29, True), (31, False)), "–", "op een van de vragen lijken te veel op elkaar"),
+        (((31, True), (30, True)), "7,3", ""),
+    ],
+)
+def test_what_is_made_of_questions_is_shown_with_every_one_of_them(
+    parts: tuple[tuple[int, bool], ...], text: str, reason: str
+) -> None:
+    questions = [Estimate(Unit.SCORE, 7.26, n, homogeneous=is_alike) for n, is_alike in parts]
+    made = gate.made_of(Estimate(Unit.SCORE, 7.26, min(n for n, _ in parts)), questions)
+    assert made.text == text
+    assert reason in made.reason
+
+
+@pytest.mark.parametrize(
+    ("n", "apart", "answered_one", "is_shown"),
+    [
+        (29, 14, 0, False),
+        (30, 10, 0, True),
+        (30, 9, 0, False),
+        (3000, 9, 0, False),
+        (60, 20, 1, False),
+        (60, 20, 9, False),
+        (60, 20, 10, True),
+        (149, 20, 9, False),
+        (150, 20, 9, True),
+    ],
+)
+def test_a_correlation_may_not_single_out_a_few_people(n: int, apart: int, answered_one: int, is_shown: bool) -> None:
+    figure = gate.correlation(Estimate(Unit.CORRELATION, 0.4, n), apart=apart, answered_one=answered_one)
+    assert figure.is_shown is is_shown
+    assert is_shown or ("Nodig zijn er 30" if n < 30 else "een paar mensen") in figure.reason
+
+
+@pytest.mark.parametrize(("n", "says"), [(12, "om te tonen: 12. Nodig zijn er 30"), (30, "een paar mensen")])
+def test_a_correlation_that_does_not_exist_does_not_say_why(n: int, says: str) -> None:
+    figure = gate.correlation(NotEnough(n, 1, "een samenhang", unit=Unit.CORRELATION), apart=20)
+    assert not figure.is_shown
+    assert says in figure.reason
+
+
 @pytest.mark.parametrize(("n", "says"), [(24, "Daarvoor zijn 150"), (25, "vergelijkbare trajecten")])
 def test_the_refusal_of_importance_says_what_is_missing(n: int, says: str) -> None:
     refusal = gate.importance_refusal(n)
@@ -114,7 +161,7 @@ def test_an_outcome_of_answers_can_never_pass_as_a_fact() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "n", "is_shown"), [("K05", 9, False), ("K05", 10, True), ("r:K05", 29, False), ("drivers", 149, False)]
+    ("key", "n", "is_shown"), [("K05", 9, False), ("K05", 10, True), ("drivers", 149, False), ("drivers", 150, True)]
 )
 def test_the_ledger_counts_only_what_is_shown(key: str, n: int, is_shown: bool) -> None:
     assert gate.shows(key, n) is is_shown

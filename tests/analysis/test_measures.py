@@ -9,6 +9,7 @@ import pytest
 
 from participatiemonitor.analysis import measures
 from participatiemonitor.analysis.outline import Factor, Outline, Question
+from peilstok.estimates import Estimate, NotEnough
 from peilstok.frame import Column, Dataset
 
 AGREE = ("5", "4", "3", "2", "1")
@@ -74,16 +75,44 @@ def test_a_category_without_score_stays_outside_share_and_mean() -> None:
     assert measures.mean(dataset(favoured), "a").value == 2.5
 
 
-def test_a_factor_is_the_mean_of_its_questions_from_0_to_10_for_who_answered_half() -> None:
-    # 5 and 4 → (10 + 7.5)/2; only one of three → not counted; 1 and 3 (third missing) → (0 + 5)/2
+def factor(data: Dataset, *keys: str) -> Estimate:
+    """The score of a factor of these questions."""
+    return measures.factor_score([measures.score(data, key) for key in keys])
+
+
+def test_a_factor_is_the_mean_of_the_scores_of_its_questions_from_0_to_10() -> None:
+    # (10 + 0)/2, (7.5 + 5)/2 and 5: whoever answered, each question counts once
     data = dataset(column("a", [1, 0, 5]), column("b", [2, 0, 3]), column("c", [0, 3, -1]))
-    estimate = measures.factor_score(data, ["a", "b", "c"])
-    assert (estimate.value, estimate.n) == (pytest.approx(5.625), 2)
+    estimate = factor(data, "a", "b", "c")
+    assert (estimate.value, estimate.n) == (pytest.approx(16.25 / 3), 1)
+
+
+def test_a_factor_that_everybody_answered_wholly_is_the_mean_of_the_scores_of_people() -> None:
+    data = dataset(column("a", [1, 2, 5, 4]), column("b", [2, 2, 3, 1]))
+    people = measures.with_factors(data, [Factor("F", "F", ("a", "b"))])
+    assert factor(data, "a", "b").value == pytest.approx(np.mean(people.column("factor:F").numbers))
+
+
+def test_the_limits_of_a_factor_are_those_of_questions_that_go_together_entirely() -> None:
+    answers = [1] * 4 + [2] * 9 + [3] * 3 + [5] * 2
+    together = dataset(column("a", answers), column("b", answers))
+    apart = dataset(column("a", answers), column("b", answers[::-1]))
+    one, both = measures.score(together, "a"), factor(together, "a", "b")
+    assert (both.low, both.high) == (pytest.approx(one.low), pytest.approx(one.high))
+    assert factor(apart, "a", "b") == both
+
+
+def test_a_factor_has_no_limits_when_everybody_answered_everything() -> None:
+    everybody = dataset(column("a", [1, 2, 3]), column("b", [2, 2, 3]), population=3)
+    estimate = factor(everybody, "a", "b")
+    assert (estimate.low, estimate.high, estimate.n, estimate.population) == (None, None, 3, 3)
+    but_one = dataset(column("a", [1, 2, 3]), column("b", [2, 2, 0]), population=3)
+    assert factor(but_one, "a", "b").low is not None
 
 
 def test_a_statement_of_bad_news_is_turned_in_a_factor_and_not_in_its_own_mean() -> None:
     data = dataset(column("a", [1, 1, 2], favourable=False))
-    assert measures.factor_score(data, ["a"]).value == pytest.approx(2.5 / 3)
+    assert factor(data, "a").value == pytest.approx(2.5 / 3)
     assert measures.mean(data, "a").value == pytest.approx(14 / 3)
 
 
@@ -95,26 +124,49 @@ def test_correlation_is_that_of_the_people_who_answered_both() -> None:
 
 
 def test_a_correlation_without_variation_is_no_correlation() -> None:
-    assert measures.correlation_with(dataset(column("a", [1] * 5), column("b", [1, 2, 3, 4, 5])), "a", "b").n == 0
+    found = measures.correlation_with(dataset(column("a", [1] * 5), column("b", [1, 2, 3, 4, 5])), "a", "b")
+    assert isinstance(found, NotEnough)
+    assert found.n == 5
 
 
-def test_the_gap_is_that_of_the_same_people() -> None:
+def test_who_a_correlation_could_single_out_are_those_who_answer_otherwise_than_most() -> None:
+    data = dataset(column("a", [1, 1, 1, 1, 2, 3, 5]), column("b", [1, 2, 3, 3, 3, 4, 0]), column("c", [0] * 6 + [1]))
+    assert measures.set_apart(data, "a", "b") == 2
+    assert measures.answered_one(data, "a", "b") == 1
+    assert measures.set_apart(data, "b", "c") == 0
+
+
+def gap(data: Dataset, experienced: str, expected: str) -> Estimate:
+    """Experienced minus expected."""
+    return measures.gap(measures.mean(data, experienced), measures.mean(data, expected))
+
+
+def test_the_gap_is_the_difference_of_the_two_means() -> None:
     scores = (1, 2, 3, 4, 5, math.nan)
     data = dataset(column("was", [3, 2, 4, 6, 1], scores), column("hoped", [4, 4, 4, 4, 0], scores))
-    estimate = measures.gap(data, "was", "hoped")
-    assert (estimate.value, estimate.n) == (-1.0, 3)
+    estimate = gap(data, "was", "hoped")
+    assert (estimate.value, estimate.n) == (-1.5, 4)
     assert estimate.low is not None
     assert estimate.high is not None
-    assert estimate.low < -1.0 < estimate.high < -estimate.low
+    assert estimate.low < -1.5 < estimate.high < -estimate.low
+    turned = gap(data, "hoped", "was")
+    assert (turned.value, turned.low, turned.high) == (1.5, -estimate.high, -estimate.low)
+
+
+def test_the_gap_of_two_means_that_everybody_stands_behind_has_no_limits() -> None:
+    everybody = dataset(column("was", [1, 2, 3]), column("hoped", [1, 1, 1]), population=3)
+    assert (gap(everybody, "was", "hoped").low, gap(everybody, "was", "hoped").population) == (None, 3)
 
 
 def test_every_number_of_answers_reaches_the_gate() -> None:
     data = dataset(column("a", [1, 0]), column("b", [2, 0]), column("empty", [0, -1]))
     assert measures.mean(data, "a").n == 1
-    assert measures.gap(data, "a", "b").n == 1
+    assert gap(data, "a", "b").n == 1
+    assert factor(data, "a", "b").n == 1
     assert measures.share_high(data, "a").count == 1
-    for nobody in (measures.mean(data, "empty"), measures.share_high(data, "empty"), measures.gap(data, "a", "empty")):
+    for nobody in (measures.mean(data, "empty"), measures.share_high(data, "empty")):
         assert (nobody.n, nobody.low) == (0, None)
+    assert (gap(data, "a", "empty").n, factor(data, "a", "empty").n) == (0, 0)
 
 
 def test_a_code_that_is_not_on_the_list_was_chosen_by_nobody() -> None:
@@ -135,7 +187,7 @@ def test_the_ledger_knows_the_people_behind_every_kind_of_figure() -> None:
     data = dataset(column("a", [1, 2, 0, 4]), column("g", [1, 2, 3, 0]))
     questions = tuple(Question(key, key, "statement", True, True) for key in ("a", "g"))
     outline = Outline(questions, (Factor("F", "F", ("a",)),), (), "g", "g", None, is_own=True)
-    assert measures.people_behind(data, outline) == {"a": 3, "g": 3, "factor:F": 3, "r:a": 2, "drivers": 2, "asides": 4}
+    assert measures.people_behind(data, outline) == {"a": 3, "g": 3, "drivers": 2, "asides": 4}
 
 
 def test_questions_that_many_cannot_answer_are_left_out_of_importance() -> None:

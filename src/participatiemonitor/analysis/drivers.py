@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import peilstok
+from participatiemonitor.analysis import gate
 from participatiemonitor.analysis.measures import (
     EVERYTHING,
     ledger_key,
     people_with_outcome,
+    set_apart,
     usable_factors,
     with_factors,
 )
@@ -19,6 +21,7 @@ from peilstok.estimates import Estimate, NotEnough, Unit
 from peilstok.frame import Dataset
 from peilstok.results import Factor as Importance
 
+TOO_ALIKE = "De antwoorden verschillen te weinig om te zeggen wat het zwaarst telt."
 LEAST_EXPLAINED = 0.05  # shares of less than this are shares of next to nothing
 # The gate decides from how many answers this is shown, and a refusal has the words of the product.
 ANY = replace(EVERYTHING, drivers=1, drivers_indicative=1, drivers_shrunk=1, least_explained=1e-9)
@@ -91,10 +94,15 @@ def compute(dataset: Dataset, outline: Outline, *, seed: int) -> Drivers:
         return refused("Er zijn te weinig factoren gemeten om te zeggen wat het zwaarst telt.")
     if len(factors) > MOST_FACTORS:
         return refused(f"Er zijn {len(factors)} factoren. Meer dan {MOST_FACTORS} zijn niet uit elkaar te houden.")
+    scored = with_factors(dataset, factors)
+    least = gate.POLICY.minimum  # the share of a factor in which a few people stand apart is about these few
     keys = [ledger_key(factor) for factor in factors]
-    found = peilstok.drivers(with_factors(dataset, factors), outline.outcome, keys, seed=seed, thresholds=ANY)
+    varied = [key for key in keys if set_apart(scored, key, outline.outcome) >= least]
+    if len(varied) < 2:
+        return refused(TOO_ALIKE)
+    found = peilstok.drivers(scored, outline.outcome, varied, seed=seed, thresholds=ANY)
     if isinstance(found, NotEnough) or len(found.factors) < 2:
-        return refused("De antwoorden verschillen te weinig om te zeggen wat het zwaarst telt.")
+        return refused(TOO_ALIKE)
     if found.r_squared < LEAST_EXPLAINED:
         return refused("De factoren hangen bij dit traject nauwelijks samen met het eindoordeel.")
     by_key = {factor.key: factor for factor in found.factors}

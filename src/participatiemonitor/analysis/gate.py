@@ -11,10 +11,13 @@ A municipality may be stricter, never looser. Reasons: docs/methods/kleine-aanta
 | interval                            | on every estimate, with the known number of participants; n = N: say so     |
 | everybody in one category, under 30 | "meer dan 90 %", no distribution, no mean                                   |
 | release in time                     | first at 10; a next one when every shown group grew by 0 or at least 10     |
-| success factors                     | importance from 150 answers; 25–149 needs comparable processes; else refuse |
-| correlations                        | from 30 answers                                                             |
+| made of several questions           | from their figures, not their people; only when each of them is shown       |
+| importance of success factors       | from 150 answers; 25–149 needs comparable processes; else refuse            |
+| correlations                        | from 30 answers, at close; 10 people who answered otherwise than most       |
 | open answers                        | from 10 answers, cleaned and released by a person, shuffled, never per group|
 """
+
+from collections.abc import Sequence
 
 from peilstok.disclosure import (
     Policy,
@@ -46,6 +49,8 @@ POLICY = Policy(
     interval_of_ten="waarschijnlijk {low} tot {high} van elke 10",
     everybody_text="iedereen heeft geantwoord",
 )
+PART_TOO_ALIKE = "De antwoorden op een van de vragen lijken te veel op elkaar. Daarom tonen wij dit niet."
+SINGLES_OUT = "Met dit cijfer is uit te rekenen wat een paar mensen antwoordden. Daarom tonen wij het niet."
 OVERALL_GRADE_FROM = 5  # only at close and without any split
 RELEASE_STEP = 10  # answers that a shown group must grow by, or stay equal
 DRIVERS_FROM = 150
@@ -64,11 +69,6 @@ def shows_overall_grade(n: int, *, is_final: bool) -> bool:
     return is_final and OVERALL_GRADE_FROM <= n < POLICY.minimum
 
 
-def shows_correlation(n: int) -> bool:
-    """Whether a correlation of this many people is shown."""
-    return n >= POLICY.correlations_from
-
-
 def shows_importance(n: int) -> bool:
     """Whether the importance of success factors is shown from a process's own answers."""
     return n >= DRIVERS_FROM
@@ -76,8 +76,6 @@ def shows_importance(n: int) -> bool:
 
 def shows(key: str, n: int) -> bool:
     """Whether the figure with this key of the ledger is shown when this many people stand behind it."""
-    if key.startswith("r:"):
-        return shows_correlation(n)
     return shows_importance(n) if key == "drivers" else n >= POLICY.minimum
 
 
@@ -92,8 +90,37 @@ def shows_open_answers(n: int) -> bool:
 
 
 def figure(estimate: Estimate | NotEnough) -> Figure:
-    """A share, mean, grade, score, difference, correlation or importance as it may be shown."""
+    """A share, mean, grade, score or difference as it may be shown."""
     return release(estimate, POLICY)
+
+
+def made_of(estimate: Estimate, parts: Sequence[Estimate]) -> Figure:
+    """A score or difference that is made of the figures of several questions, when each of these is shown.
+
+    Without one of them it would be found by subtracting the others.
+    """
+    made = figure(estimate)
+    if made.is_shown and not all(figure(part).is_shown for part in parts):
+        return withheld(estimate.unit, PART_TOO_ALIKE, POLICY, n=estimate.n)
+    return made
+
+
+def correlation(estimate: Estimate | NotEnough, *, apart: int, answered_one: int = 0) -> Figure:
+    """A correlation, unless it singles out a few people.
+
+    `apart` is the fewest people who answered otherwise than most on one of both questions. `answered_one` counts who
+    answered only one of both, for two questions whose answers are all on the page: then the few decimals of a
+    correlation of few people are a puzzle with few solutions.
+    """
+    if isinstance(estimate, NotEnough):
+        # The number of people who answered both, whatever the statistics missed: it must not say that they are alike.
+        estimate = Estimate(Unit.CORRELATION, 0.0, estimate.n)
+        apart = 0
+    shown = release(estimate, POLICY)
+    has_few_solutions = estimate.n < POLICY.fine_means_from and 0 < answered_one < POLICY.minimum
+    if shown.is_shown and (apart < POLICY.minimum or has_few_solutions):
+        return withheld(Unit.CORRELATION, SINGLES_OUT, POLICY, n=estimate.n)
+    return shown
 
 
 def overall_grade(estimate: Estimate | NotEnough, *, is_final: bool) -> Figure:

@@ -14,7 +14,9 @@ import peilstok
 from participatiemonitor.analysis.ledger import ASIDES
 from participatiemonitor.analysis.outline import Factor, Outline
 from peilstok.estimates import Distribution, Estimate, NotEnough, Unit
+from peilstok.estimating import triple
 from peilstok.frame import Column, Dataset
+from peilstok.intervals import Interval, difference
 from peilstok.scoring import scale_scores, score_rows, unknown_share
 
 EVERYTHING = peilstok.Thresholds(minimum=1, correlation=1)  # the gate decides what is shown
@@ -72,31 +74,67 @@ def ledger_key(factor: Factor) -> str:
     return f"factor:{factor.key}"
 
 
-def factor_score(dataset: Dataset, items: Sequence[str]) -> Estimate:
-    """The mean score from 0 to 10 of a factor's questions, of who answered at least half of them."""
-    factor = Factor("score", "", tuple(items))
-    return mean(with_factors(dataset, [factor]), ledger_key(factor), Unit.SCORE)
+def score(dataset: Dataset, key: str) -> Estimate:
+    """The mean score of one question, from 0 (bad news) to 10 (good news)."""
+    alone = Factor(key, "", (key,))
+    return mean(with_factors(dataset, [alone]), ledger_key(alone), Unit.SCORE)
 
 
-def correlation_with(dataset: Dataset, key: str, outcome: str) -> Estimate:
-    """The correlation of a question with the outcome, for the people who answered both."""
-    return _estimate(peilstok.relate(_known(dataset), key, outcome, thresholds=EVERYTHING), Unit.CORRELATION)
+def factor_score(questions: Sequence[Estimate]) -> Estimate:
+    """The mean of the scores of a factor's questions: of their figures, not of their people (ADR 0009).
+
+    The limits are the means of their limits: wide enough however much the questions go up and down together.
+    """
+    if len(questions) == 1:
+        return questions[0]
+    sides = [triple(question) for question in questions]
+    value, low, high = (sum(parts) / len(sides) for parts in zip(*sides, strict=True))
+    return _made(Unit.SCORE, Interval(value, low, high), questions)
 
 
-def gap(dataset: Dataset, experienced: str, expected: str) -> Estimate:
-    """Experienced minus expected for the same people, in steps of the ladder."""
-    found = peilstok.gap(_known(dataset), expected, experienced, thresholds=EVERYTHING)
-    if isinstance(found, NotEnough):
-        return Estimate(Unit.DIFFERENCE, 0.0, 0)
-    return _turned(found.difference)
-
-
-def _turned(lost: Estimate) -> Estimate:
-    """Experienced minus expected, from expected minus experienced."""
-    low, high = lost.low, lost.high
-    return replace(
-        lost, value=0.0 - lost.value, low=None if high is None else 0.0 - high, high=None if low is None else 0.0 - low
+def _made(unit: Unit, found: Interval, parts: Sequence[Estimate]) -> Estimate:
+    """An estimate made of others: as many answers as the fewest of them, and no limits when none of them has any."""
+    is_complete = all(part.low is None for part in parts)
+    return Estimate(
+        unit,
+        found.estimate,
+        min(part.n for part in parts),
+        None if is_complete else found.low,
+        None if is_complete else found.high,
+        population=parts[0].population,
     )
+
+
+def correlation_with(dataset: Dataset, key: str, outcome: str) -> Estimate | NotEnough:
+    """The correlation of a question with the outcome, for the people who answered both."""
+    return peilstok.relate(_known(dataset), key, outcome, thresholds=EVERYTHING)
+
+
+def set_apart(dataset: Dataset, key: str, outcome: str) -> int:
+    """How many people a correlation could single out: the fewest who answered otherwise than most did.
+
+    Of the people who answered both, on either question. What most people said is known, so what is left of a
+    correlation is about these.
+    """
+    given = score_rows(dataset, (key, outcome))
+    given = np.round(given[~np.isnan(given).any(axis=1)], 9)
+    if not given.size:
+        return 0
+    return min(len(given) - int(np.unique(side, return_counts=True)[1].max()) for side in given.T)
+
+
+def answered_one(dataset: Dataset, key: str, outcome: str) -> int:
+    """How many people have a score on one of the two questions and not on the other."""
+    given = ~np.isnan(score_rows(dataset, (key, outcome)))
+    return int((given[:, 0] != given[:, 1]).sum())
+
+
+def gap(experienced: Estimate, expected: Estimate) -> Estimate:
+    """Experienced minus expected, in steps of the ladder: of the two means, not of people (ADR 0009).
+
+    The limits are those of two separate groups, which are too wide for people who answered both alike.
+    """
+    return _made(Unit.DIFFERENCE, difference(triple(experienced), triple(expected)), (experienced, expected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,34 +162,22 @@ def against_promise(dataset: Dataset, key: str, promised: str, unclear: Sequence
 
 
 def people_behind(dataset: Dataset, outline: Outline) -> dict[str, int]:
-    """The number of people behind every figure that this dataset can give: what the ledger keeps."""
+    """The number of people behind every figure of the ledger: each question, and what is made of their people.
+
+    What is made of the figures of questions has no place of its own: see `composites`.
+    """
     behind = {column.key: answered(dataset, column.key) for column in dataset.columns if column.codes}
-    scored = with_factors(dataset, outline.factors)
-    for factor in outline.factors:
-        behind[ledger_key(factor)] = _people(scored, ledger_key(factor))
-    if outline.outcome:
-        for question in outline.questions:
-            if question.is_scored and question.code != outline.outcome:
-                behind[f"r:{question.code}"] = _people(dataset, question.code, outline.outcome)
-    influence = outline.influence
-    if influence and dataset.has(influence.experienced) and dataset.has(influence.expected):
-        behind["gap"] = _people(dataset, influence.experienced, influence.expected)
     behind["drivers"] = people_with_outcome(dataset, outline)
     behind[ASIDES] = dataset.n
     return behind
 
 
 def composites(outline: Outline) -> dict[str, tuple[str, ...]]:
-    """The figures of the ledger that are made of several questions, with those questions."""
+    """The figures that are made of several questions, with those questions."""
     found = {ledger_key(factor): factor.items for factor in outline.factors}
     if outline.influence:
         found["gap"] = (outline.influence.experienced, outline.influence.expected)
     return found
-
-
-def _people(dataset: Dataset, *keys: str) -> int:
-    """How many people have a score on each of these."""
-    return int((~np.isnan(score_rows(dataset, keys))).all(axis=1).sum())
 
 
 def people_with_outcome(dataset: Dataset, outline: Outline) -> int:

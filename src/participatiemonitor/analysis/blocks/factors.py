@@ -11,6 +11,10 @@ from peilstok.figures import Figure, FigureTable
 
 SCORE_TITLE = "Score per succesfactor, van 0 tot 10"
 IMPORTANCE_TITLE = "Wat telt het zwaarst?"
+NOTE = (
+    "Een factor is het gemiddelde van de scores van zijn vragen. Bij ‘Antwoorden’ staat het aantal van de vraag met de "
+    "minste antwoorden."
+)
 
 
 def block(case: Case) -> Block | None:
@@ -24,16 +28,17 @@ def block(case: Case) -> Block | None:
         title="Succesfactoren",
         lead=lead,
         charts=(scores,) if chart is None else (scores, chart),
-        note="Een factor is de score van een of meer vragen samen. Iemand telt mee die minstens de helft beantwoordde.",
+        note=NOTE,
     )
 
 
 def _scores(case: Case) -> FigureTable:
     rows = []
     for factor in case.outline.factors:
-        key = f"factor:{factor.key}"
-        estimate = measures.factor_score(case.evidence.of(key), factor.items)
-        cells = [gate.figure(estimate), gate.response(estimate.n)]
+        key = measures.ledger_key(factor)
+        questions = [measures.score(case.evidence.of(key), item) for item in factor.items]
+        estimate = measures.factor_score(questions)
+        cells = [gate.made_of(estimate, questions), gate.response(estimate.n)]
         note = " ".join(part for part in (_turned(case, factor), case.evidence.note(key)) if part)
         rows.append(gate.row(factor.key, factor.title, cells, note=note))
     return gate.table("factors", SCORE_TITLE, [("score", "Score"), ("n", "Antwoorden")], rows)

@@ -79,7 +79,9 @@ def _sentence(case: Case, figure: Figure, one: str, many: str, what: str) -> str
 
 
 def _gap(case: Case, influence: Influence) -> tuple[Row, str]:
-    figure = gate.figure(measures.gap(case.evidence.of("gap"), influence.experienced, influence.expected))
+    dataset = case.evidence.of("gap")
+    sides = (measures.mean(dataset, influence.experienced), measures.mean(dataset, influence.expected))
+    figure = gate.made_of(measures.gap(*sides), sides)
     is_ladder = case.track == "B"
     label = "Ervaren min verwachte invloed, in treden" if is_ladder else "Ervaren min gewenste ruimte, in treden"
     row = gate.row("gap", label, [figure], note=case.evidence.note("gap"))

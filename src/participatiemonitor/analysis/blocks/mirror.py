@@ -61,7 +61,7 @@ def _row(case: Case, own: OwnAnswer) -> Row | None:
         if option is None or option.score is None or len(scores) < 2:
             return None
         leader = gate.fact(Unit.SCORE, TOP * (option.score - min(scores)) / (max(scores) - min(scores)))
-        people = measures.factor_score(dataset, [key])
+        people = measures.score(dataset, key)
     label = case.outline.question(key).text
     cells = [leader, gate.figure(people), gate.response(people.n)]
     return gate.row(key, label, cells, note=case.evidence.note(key))

@@ -9,6 +9,8 @@ from peilstok.figures import Figure, FigureTable
 
 NO_SCALE = "Deze vraag heeft geen schaal."
 IS_OUTCOME = "Dit is het eindoordeel zelf."
+NOT_YET = "De samenhang ziet u als de meting gesloten is."
+STANDS_STILL = "Een van beide vragen staat nog op de tussenstand. Dan is er geen samenhang te tonen."
 
 
 def block(case: Case) -> Block:
@@ -65,8 +67,19 @@ def _correlation(case: Case, question: Question) -> Figure:
         return gate.not_shown(Unit.CORRELATION, IS_OUTCOME)
     if not question.is_scored:
         return gate.not_shown(Unit.CORRELATION, NO_SCALE)
-    dataset = case.evidence.of(f"r:{question.code}")
-    return gate.figure(measures.correlation_with(dataset, question.code, case.outline.outcome))
+    if not case.is_final:
+        return gate.not_shown(Unit.CORRELATION, NOT_YET)
+    both = (question.code, case.outline.outcome)
+    if not case.evidence.held.isdisjoint(both):
+        return gate.not_shown(Unit.CORRELATION, STANDS_STILL)
+    dataset = case.evidence.latest
+    # How often each grade was given is nowhere on the page.
+    is_on_page = case.outline.question(case.outline.outcome).type != "grade"
+    return gate.correlation(
+        measures.correlation_with(dataset, *both),
+        apart=measures.set_apart(dataset, *both),
+        answered_one=measures.answered_one(dataset, *both) if is_on_page else 0,
+    )
 
 
 def _choices(case: Case, question: Question) -> FigureTable | None:
