@@ -22,6 +22,7 @@ from participatiemonitor.register.models import (
     Track,
 )
 from participatiemonitor.register.operations.errors import KindDoesNotFit, TitleMissing, TrackIsFixed
+from participatiemonitor.register.operations.indexing import renew_search_words
 from participatiemonitor.register.operations.kinds import check_kind, make_row_of_kind
 from participatiemonitor.register.operations.phases import check_period
 from participatiemonitor.register.operations.roles import choose_role
@@ -84,9 +85,8 @@ def open_process(*, municipality: Municipality, card: ProcessCard, rung: str = "
     _write(process, card)
     process.save(force_insert=True)
     make_row_of_kind(process)
-    phase = Phase.objects.create(
-        municipality=municipality, process=process, position=1, name=first_phase(process, now)
-    )
+    renew_search_words(process)
+    phase = Phase.objects.create(municipality=municipality, process=process, position=1, name=first_phase(process, now))
     record("process_opened", process, by=by, now=now, detail={"track": process.track, "kind": process.kind})
     if rung:
         choose_role(phase=phase, rung=rung, by=by, now=now)
@@ -105,6 +105,7 @@ def change_card(*, process: Process, card: ProcessCard, by: User, now: datetime)
     if changed:
         process.save(update_fields=changed)
         make_row_of_kind(process)
+        renew_search_words(process)
         if had_no_title and "title" in changed:
             _rename(process, card)
         record("card_changed", process, by=by, now=now, detail={"fields": changed})

@@ -10,6 +10,7 @@ from participatiemonitor.foundation.audit.operations import record
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.register.models import Process, StakeholderGroup
 from participatiemonitor.register.operations.errors import GroupNameTaken
+from participatiemonitor.register.operations.indexing import renew_search_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def add_group(*, process: Process, facts: GroupFacts, by: User, now: datetime) -
     group = StakeholderGroup(municipality_id=process.municipality_id, process=process, position=_last(process) + 1)
     _write(group, facts)
     group.save(force_insert=True)
+    renew_search_words(process)
     record("group_added", process, by=by, now=now, detail={"group": group.name})
     return group
 
@@ -56,6 +58,7 @@ def change_group(*, group: StakeholderGroup, facts: GroupFacts, by: User, now: d
     changed = _write(group, facts)
     if changed:
         group.save(update_fields=changed)
+        renew_search_words(group.process)
         record("group_changed", group.process, by=by, now=now, detail={"group": group.name, "fields": changed})
     return group
 
@@ -65,6 +68,7 @@ def remove_group(*, group: StakeholderGroup, by: User, now: datetime) -> None:
     """Take a group off the list."""
     process, name = group.process, group.name
     group.delete()
+    renew_search_words(process)
     record("group_removed", process, by=by, now=now, detail={"group": name})
 
 

@@ -29,6 +29,7 @@ from participatiemonitor.register.operations.errors import (
     NoParticipationUnexplained,
     YearNotPossible,
 )
+from participatiemonitor.register.operations.indexing import renew_search_words
 from participatiemonitor.register.operations.phases import add_phase
 from participatiemonitor.register.operations.roles import choose_role
 from participatiemonitor.register.queries import current_choice, rules
@@ -232,6 +233,7 @@ def _change(
     for name in changed:
         setattr(row, name, stripped[name])
     row.save(update_fields=changed)
+    renew_search_words(row.process)
     record(verb, row.process, by=by, now=now, detail={"fields": changed, **(detail or {})})
 
 
