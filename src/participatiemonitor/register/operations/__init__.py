@@ -12,6 +12,7 @@ from participatiemonitor.register.operations.errors import (
     NoParticipationUnexplained,
     PeriodReversed,
     PhaseNameTaken,
+    PlaceOutsideCountry,
     ReasonMissing,
     RungUnknown,
     StepNotAllowed,
@@ -42,6 +43,7 @@ from participatiemonitor.register.operations.kinds import (
     start_year,
 )
 from participatiemonitor.register.operations.phases import add_phase, change_phase
+from participatiemonitor.register.operations.places import place_process, unplace_process
 from participatiemonitor.register.operations.roles import assess_role, choose_role, settle_assessment
 from participatiemonitor.register.operations.rules import change_rules
 from participatiemonitor.register.operations.twins import grow_into
@@ -60,6 +62,7 @@ __all__ = [
     "NoParticipationUnexplained",
     "PeriodReversed",
     "PhaseNameTaken",
+    "PlaceOutsideCountry",
     "ProcessCard",
     "ReasonMissing",
     "RungUnknown",
@@ -90,7 +93,9 @@ __all__ = [
     "make_feed",
     "move_group",
     "open_process",
+    "place_process",
     "remove_group",
     "settle_assessment",
     "start_year",
+    "unplace_process",
 ]

@@ -69,3 +69,7 @@ class YearNotPossible(DomainError):
 
 class TwinExists(DomainError):
     """A second dossier for the other side."""
+
+
+class PlaceOutsideCountry(DomainError):
+    """A place that does not lie in the Netherlands."""

@@ -117,6 +117,11 @@ PLAIN = {
     "self_evaluation_completed": "vulde de zelfevaluatie in",
     "open_answer_released": "gaf een open antwoord vrij",
     "open_answer_withheld": "besloot een open antwoord niet te tonen",
+    "process_placed": "zette de plek op de kaart",
+    "process_unplaced": "haalde de plek van de kaart",
+    "feed_made": "maakte een eigen agenda-adres",
+    "feed_renewed": "verving het eigen agenda-adres",
+    "feed_ended": "verwijderde het eigen agenda-adres",
 }
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "process_opened": _opened,

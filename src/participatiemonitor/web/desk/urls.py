@@ -10,6 +10,7 @@ from participatiemonitor.web.desk import (
     importing,
     measuring,
     overview,
+    places,
     register,
     results,
     role_aid,
@@ -28,6 +29,7 @@ urlpatterns = [
     *results.urlpatterns,
     *history.urlpatterns,
     *agenda.urlpatterns,
+    *places.urlpatterns,
     *importing.urlpatterns,
     *audit.urlpatterns,
 ]
