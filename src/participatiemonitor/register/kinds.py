@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from participatiemonitor.register.models import Challenge, ChallengeDecision, Process, ProcessKind
+from participatiemonitor.register.models import (
+    Challenge,
+    ChallengeDecision,
+    NoParticipation,
+    Process,
+    ProcessKind,
+    StandingBody,
+    ThirdPartyPlan,
+    Track,
+)
 from participatiemonitor.register.role_models import Rung, role_model
 
 # The applicant does the participation for a plan of a third party; the municipality makes rules, connects and judges.
@@ -23,13 +32,29 @@ def may_grow(process: Process) -> bool:
 
 
 def choosable_rungs(process: Process) -> tuple[Rung, ...]:
-    """The roles that can be promised for this kind of process."""
-    if not has_participation(process):
+    """The roles that can be promised for this process."""
+    return rungs_of(process.track, process.kind)
+
+
+def rungs_of(track: str, kind: str = "") -> tuple[Rung, ...]:
+    """The roles that can be promised on this track for this kind; without a kind those of the whole track."""
+    if kind == ProcessKind.NO_PARTICIPATION:
         return ()
-    rungs = role_model(process.track).choosable
-    if process.kind != ProcessKind.THIRD_PARTY:
+    rungs = role_model(track).choosable
+    if kind != ProcessKind.THIRD_PARTY:
         return rungs
     return tuple(rung for rung in rungs if rung.code in RUNGS_OF_THIRD_PARTY)
+
+
+def highest_rung(track: str, kind: str) -> str:
+    """The ceiling that the kind sets to the role aid, or nothing when every role of the track is possible."""
+    return "OP2" if kind == ProcessKind.THIRD_PARTY and track == Track.SOCIETY else ""
+
+
+def row_of[R: (StandingBody, ThirdPartyPlan, Challenge, NoParticipation)](process: Process, table: type[R]) -> R:
+    """What only this kind has; an empty row, not kept, where nothing was filled in."""
+    found = table._default_manager.filter(process=process).first()
+    return found or table(process=process, municipality_id=process.municipality_id)
 
 
 @dataclass(frozen=True, slots=True)

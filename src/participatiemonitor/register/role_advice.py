@@ -80,11 +80,14 @@ class RoleAdvice:
         return (self.advice, self.runner_up) if self.is_equal else (self.advice,)
 
 
-def advise(aid: RoleAid, answers: Mapping[str, int]) -> RoleAdvice:
-    """The advice for these answers: option numbers from 1, by the code of the question. Raises `AnswersUnusable`."""
+def advise(aid: RoleAid, answers: Mapping[str, int], *, top: str = "") -> RoleAdvice:
+    """The advice for these answers: option numbers from 1, by the code of the question. Raises `AnswersUnusable`.
+
+    `top` is the highest rung that the kind of process allows, whatever the answers.
+    """
     given = _given(aid, answers)
     totals = {rung: sum(each.option.points[place] for each in given) for place, rung in enumerate(aid.rungs)}
-    ceiling, floor = _ceiling(aid, given), _floor(aid, given)
+    ceiling, floor = _ceiling(aid, given, top), _floor(aid, given)
     stops = _stops(given)
     ranked = [] if stops else _ranked(totals, _allowed(aid, floor, ceiling))
     advice, runner_up = (*ranked, "", "")[:2]
@@ -119,8 +122,9 @@ def _given(aid: RoleAid, answers: Mapping[str, int]) -> tuple[Given, ...]:
     return tuple(Given(each, answers[each.code]) for each in aid.criteria if each.code in answers)
 
 
-def _ceiling(aid: RoleAid, given: tuple[Given, ...]) -> Limit:
-    lowest = min((each.option.ceiling for each in given if each.option.ceiling), key=aid.rungs.index, default="")
+def _ceiling(aid: RoleAid, given: tuple[Given, ...], top: str) -> Limit:
+    ceilings = [ceiling for ceiling in (top, *(each.option.ceiling for each in given)) if ceiling]
+    lowest = min(ceilings, key=aid.rungs.index, default="")
     return Limit(
         lowest or aid.rungs[-1], tuple(g.criterion.code for g in given if lowest and g.option.ceiling == lowest)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 
 from django.forms import BaseForm
@@ -9,7 +10,8 @@ from django.urls import NoReverseMatch, reverse
 
 from participatiemonitor.foundation.errors import DomainError
 from participatiemonitor.foundation.people.roles import Permission, may
-from participatiemonitor.register.models import Process
+from participatiemonitor.register.kinds import has_participation
+from participatiemonitor.register.models import Process, ProcessKind
 from participatiemonitor.register.queries import promised_role
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.access import DeskRequest
@@ -59,8 +61,7 @@ def process_context(request: DeskRequest, process: Process, current_tab: str, *d
     """Everything `web/desk/process_base.html` needs. `deeper` are crumbs below the tab."""
     above = list_of(process)
     request.current_navigation = above.url
-    role = promised_role(process, on=request.now.date())
-    chips = [Chip(f"Rol: {role.name.lower()}")] if role else [Chip("Rol nog niet gekozen", "warning")]
+    chips = [*_kind_chips(process), *_role_chips(process, request.now.date())]
     state = ProcessState(process.state)
     chips.append(Chip(capital(state.label), STATE_TONES[state]))
     crumbs = [above, Link(process.title, reverse("desk_process", args=[process.code])), *deeper]
@@ -75,6 +76,19 @@ def process_context(request: DeskRequest, process: Process, current_tab: str, *d
     }
 
 
+def _kind_chips(process: Process) -> list[Chip]:
+    """The kind in a word, where it says more than the direction does."""
+    is_ordinary = process.kind in (ProcessKind.PROCESS, ProcessKind.INITIATIVE)
+    return [] if is_ordinary else [Chip(capital(process.get_kind_display()))]
+
+
+def _role_chips(process: Process, today: date) -> list[Chip]:
+    role = promised_role(process, on=today)
+    if role is None:
+        return [Chip("Rol nog niet gekozen", "warning")] if has_participation(process) else []
+    return [Chip(f"Rol: {role.name.lower()}")]
+
+
 def tab_url(tab: Tab, process: Process) -> str:
     """The address of a tab of this process."""
     return reverse(TAB_URLS[tab], args=[process.code])
@@ -82,7 +96,7 @@ def tab_url(tab: Tab, process: Process) -> str:
 
 def _tabs(process: Process, current_tab: str) -> list[Link]:
     found = []
-    for tab in Tab:
+    for tab in Tab if has_participation(process) else (Tab.PLAN, Tab.HISTORY):
         try:
             found.append(Link(tab.value, tab_url(tab, process), tab == current_tab))
         except NoReverseMatch:

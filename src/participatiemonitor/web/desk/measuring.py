@@ -26,6 +26,7 @@ from participatiemonitor.foundation.people.roles import Permission
 from participatiemonitor.questions.compiled import form_for
 from participatiemonitor.questions.models import Audience
 from participatiemonitor.questions.queries import definition_of, latest
+from participatiemonitor.register.kinds import has_participation
 from participatiemonitor.register.models import Process, Track
 from participatiemonitor.register.queries import promised_rung
 from participatiemonitor.web import access
@@ -64,6 +65,8 @@ def _round_context(request: DeskRequest, process: Process, number: int, *deeper:
 def measure(request: DeskRequest, code: str) -> HttpResponse:
     """How far the measuring of this process is, and what comes next."""
     process = access.process(request, code)
+    if not has_participation(process):
+        return redirect("desk_process", code)
     path_ = path_of(request, process)
     context = process_context(request, process, Tab.MEASURING) | {
         "rows": path_.rows,

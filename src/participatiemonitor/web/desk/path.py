@@ -10,6 +10,7 @@ from participatiemonitor.register.models import Process
 from participatiemonitor.register.queries import promised_rung
 from participatiemonitor.web.access import DeskRequest
 from participatiemonitor.web.components.items import Step
+from participatiemonitor.web.desk.kinds_path import kind_step
 from participatiemonitor.web.desk.measuring_pages import RoundRow, Viewpoint, measure_steps, round_row
 
 
@@ -20,12 +21,14 @@ class Path:
     rows: tuple[RoundRow, ...]
     steps: tuple[Step, ...]
     has_role: bool
+    # What this kind asks first, where the person who looks may do it.
+    first: Step | None = None
 
     @property
     def next_step(self) -> Step | None:
         """What to do now, when there is another page to do it."""
-        if not self.has_role:
-            return None
+        if self.first is not None or not self.has_role:
+            return self.first
         return next((step for step in self.steps if step.state == "current" and step.url), None)
 
 
@@ -39,4 +42,6 @@ def path_of(request: DeskRequest, process: Process) -> Path:
         is_leader=process.leader_id == request.membership.user_id,
         may_act=may(request.membership.staff_role, Permission.ROUND_OPEN),
     )
-    return Path(tuple(rows), tuple(measure_steps(process, rows, view)), view.has_role)
+    may_edit = may(request.membership.staff_role, Permission.PROCESS_EDIT)
+    first = kind_step(process, today) if may_edit else None
+    return Path(tuple(rows), tuple(measure_steps(process, rows, view)), view.has_role, first)

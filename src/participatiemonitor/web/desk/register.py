@@ -6,13 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from participatiemonitor.foundation.people.roles import Permission
-from participatiemonitor.register.models import Track
+from participatiemonitor.foundation.people.roles import Permission, may
 from participatiemonitor.register.operations import (
     add_phase,
     change_card,
     change_phase,
-    open_process,
 )
 from participatiemonitor.register.queries import next_states
 from participatiemonitor.register.states import ProcessState
@@ -21,45 +19,15 @@ from participatiemonitor.web.access import DeskRequest, desk_page
 from participatiemonitor.web.components.items import Link
 from participatiemonitor.web.desk.frame import Tab, process_context, refusals_on
 from participatiemonitor.web.desk.groups_pages import groups_summary
+from participatiemonitor.web.desk.kinds_pages import kind_view
+from participatiemonitor.web.desk.kinds_path import ENDED
 from participatiemonitor.web.desk.path import path_of
 from participatiemonitor.web.desk.register_forms import (
     CardForm,
-    NewProcessForm,
     PhaseForm,
 )
 from participatiemonitor.web.desk.register_pages import card_gaps, card_terms, phase_cards
 from participatiemonitor.web.desk.role_changes import role_at
-
-
-@desk_page(Permission.PROCESS_CREATE)
-def new_process(request: DeskRequest) -> HttpResponse:
-    """Who has the initiative? Two cards, then the short form of that kind."""
-    return render(request, "web/desk/register/kind.html", {"crumbs": [Link("Nieuw")]})
-
-
-@desk_page(Permission.PROCESS_CREATE)
-def new_of_kind(request: DeskRequest, track: str) -> HttpResponse:
-    """The first version of a process or initiative, on one page."""
-    if "wissel" in request.POST:
-        # The other kind was chosen halfway: everything that was typed goes along, nothing is judged yet.
-        carried = NewProcessForm.carried(request.POST)
-        form = NewProcessForm(track=track, membership=request.membership, initial=carried)
-    else:
-        form = NewProcessForm(request.POST or None, track=track, membership=request.membership)
-    if form.is_bound and form.is_valid():
-        with refusals_on(form):
-            process = open_process(
-                municipality=request.municipality,
-                card=form.card(),
-                rung=form.chosen_rung(),
-                by=request.user,
-                now=request.now,
-            )
-            messages.success(
-                request, f"Het {process.kind_label} staat in het register. Hieronder ziet u wat u nu kunt doen."
-            )
-            return redirect("desk_process", process.code)
-    return render(request, "web/desk/register/new.html", {"form": form, "is_initiative": track == Track.SOCIETY})
 
 
 @desk_page(Permission.PROCESS_VIEW)
@@ -73,7 +41,9 @@ def plan(request: DeskRequest, code: str) -> HttpResponse:
         "terms": card_terms(process),
         "gaps": card_gaps(process),
         "groups": groups_summary(process),
-        "next_step": None if process.state == ProcessState.CLOSED else way.next_step,
+        "next_step": None if process.state in ENDED else way.next_step,
+        "own": kind_view(process, request.membership, request.now.date()),
+        "may_create": may(request.membership.staff_role, Permission.PROCESS_CREATE),
         "has_role": way.has_role,
         "is_behind": bool(way.rows) and process.state == ProcessState.DRAFT,
         "next_states": next_states(process),
@@ -90,7 +60,7 @@ def edit_card(request: DeskRequest, code: str) -> HttpResponse:
         with refusals_on(form):
             change_card(process=process, card=form.card(), by=request.user, now=request.now)
             messages.success(request, "De gegevens zijn opgeslagen.")
-            return redirect("desk_process", code)
+            return redirect("desk_process", process.code)
     context = process_context(request, process, Tab.PLAN, Link("Gegevens")) | {"form": form}
     return render(request, "web/desk/register/card.html", context)
 
@@ -125,9 +95,6 @@ def edit_phase(request: DeskRequest, code: str, position: int) -> HttpResponse:
 
 
 urlpatterns = [
-    path("nieuw/", new_process, name="desk_process_new"),
-    path("nieuw/traject/", new_of_kind, {"track": Track.MUNICIPALITY}, name="desk_process_new_municipality"),
-    path("nieuw/initiatief/", new_of_kind, {"track": Track.SOCIETY}, name="desk_process_new_society"),
     path("dossier/<slug:code>/", plan, name="desk_process"),
     path("dossier/<slug:code>/kaart/", edit_card, name="desk_card"),
     path("dossier/<slug:code>/fasen/nieuw/", new_phase, name="desk_phase_new"),

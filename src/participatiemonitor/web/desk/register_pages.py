@@ -6,7 +6,9 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from participatiemonitor.register.models import CompetentBody, Phase, Process, Theme
+from participatiemonitor.register.kinds import has_participation
+from participatiemonitor.register.models import CompetentBody, Phase, Process, Stage, Theme
+from participatiemonitor.register.operations import UNTITLED
 from participatiemonitor.register.queries import PhaseRole, promised_roles
 from participatiemonitor.register.role_models import role_model
 from participatiemonitor.register.states import ProcessState
@@ -38,7 +40,7 @@ class PhaseCard:
     """A phase with its promise, as a card."""
 
     phase: Phase
-    period: str
+    about: str
     name: str
     promise: str
     promised_on: str
@@ -59,9 +61,11 @@ def _phase_card(role: PhaseRole, names: Mapping[str, str]) -> PhaseCard:
         )
         for choice in role.history
     ]
+    stage = Stage(role.phase.stage).label if role.phase.stage else ""
+    period = period_text(role.phase.starts_on, role.phase.ends_on)
     return PhaseCard(
         phase=role.phase,
-        period=capital(period_text(role.phase.starts_on, role.phase.ends_on)),
+        about=capital(", ".join(part for part in (stage, period) if part)),
         name=role.name,
         promise=role.promise,
         promised_on=past[-1].day if past else "",
@@ -71,41 +75,53 @@ def _phase_card(role: PhaseRole, names: Mapping[str, str]) -> PhaseCard:
 
 
 def card_terms(process: Process) -> list[Term]:
-    """The descriptive card, every field with its value or with the words that it is empty."""
+    """The descriptive card, every field that this kind has with its value or with the words that it is empty."""
     body = CompetentBody(process.competent_body).label if process.competent_body else ""
     theme = Theme(process.theme).label if process.theme else ""
-    number = str(process.participants) if process.participants else ""
+    point = f"{process.latitude:f}, {process.longitude:f}" if process.latitude and process.longitude else ""
     values = (
-        ("Centrale opgave", process.central_task),
-        ("Thema", capital(theme)),
-        ("Plaats", process.place),
-        ("Schaal", process.scale),
-        ("Soort", capital(process.get_kind_display())),
-        ("Periode", capital(period_text(process.starts_on, process.ends_on))),
-        ("Wie beslist", capital(body)),
-        ("Wat ligt vast", process.what_is_fixed),
-        ("Wat is open", process.what_is_open),
-        ("Aantal deelnemers", number),
-        ("Terugkoppeling beloofd op", _day(process.feedback_promised_on)),
-        ("Besluit genomen op", _day(process.decided_on)),
-        ("Leiding", str(process.leader)),
+        ("Soort", capital(process.get_kind_display()), True),
+        ("Centrale opgave", process.central_task, True),
+        ("Doel", process.goal, True),
+        ("Thema", capital(theme), True),
+        ("Plaats", process.place, True),
+        ("Wijk of kern", process.area, True),
+        ("Schaal", process.scale, True),
+        ("Plek op de kaart", point, bool(point)),
+        ("Periode", capital(period_text(process.starts_on, process.ends_on)), True),
+        ("Wie beslist", capital(body), True),
+        ("Besluit genomen op", _day(process.decided_on), True),
+        ("Wat ligt vast", process.what_is_fixed, True),
+        ("Wat is open", process.what_is_open, has_participation(process)),
+        ("Werkvormen", process.methods, has_participation(process)),
+        ("Mensen, tijd en geld", process.means, has_participation(process)),
+        ("Aantal deelnemers", str(process.participants or ""), has_participation(process)),
+        ("Terugkoppeling", _feedback(process), True),
+        ("Leiding", str(process.leader), True),
     )
-    return [Term(label, value or EMPTY) for label, value in values]
+    return [Term(label, value or EMPTY) for label, value, is_asked in values if is_asked]
 
 
 def card_gaps(process: Process) -> str:
     """Which important fields of the card are still empty, as an enumeration."""
+    takes_part = has_participation(process)
     wanted = (
+        ("de titel", process.title != UNTITLED),
         ("waar het over gaat", process.central_task),
         ("het thema", process.theme),
         ("wie beslist", process.competent_body),
-        ("wat vastligt", process.what_is_fixed),
-        ("wat open is", process.what_is_open),
-        ("het aantal deelnemers", process.participants),
-        ("de datum van de terugkoppeling", process.feedback_promised_on),
+        ("wat vastligt", process.what_is_fixed or not takes_part),
+        ("wat open is", process.what_is_open or not takes_part),
+        ("het aantal deelnemers", process.participants or not takes_part),
+        ("de datum van de terugkoppeling", process.feedback_promised_on or not takes_part),
     )
     names = [name for name, value in wanted if not value]
     return " en ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _feedback(process: Process) -> str:
+    parts = (_day(process.feedback_promised_on), process.feedback_by, process.feedback_form)
+    return capital(", ".join(part for part in parts if part))
 
 
 def _day(day: date | None) -> str:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from participatiemonitor.foundation.people.roles import Permission
+from participatiemonitor.register.kinds import choosable_rungs, has_participation
 from participatiemonitor.register.models import Process, RoleAssessment
 from participatiemonitor.register.operations import assess_role, settle_assessment
 from participatiemonitor.register.queries import latest_assessment, promised_role
@@ -24,6 +25,8 @@ TITLE = "Rolwijzer"
 def questions(request: DeskRequest, code: str) -> HttpResponse:
     """The questions of the role aid. They can be kept at any point."""
     process = access.process(request, code)
+    if not has_participation(process):
+        return redirect("desk_process", code)
     aid, earlier = role_aid(process.track), latest_assessment(process)
     initial = as_values(earlier.answers, aid) if earlier else {}
     form = RoleAidForm(request.POST if request.method == "POST" else None, aid=aid, initial=initial)
@@ -42,8 +45,10 @@ def questions(request: DeskRequest, code: str) -> HttpResponse:
 def result(request: DeskRequest, code: str) -> HttpResponse:
     """The advice for the kept answers, or for other ones in the address; and the choice that follows."""
     process = access.process(request, code)
+    if not has_participation(process):
+        return redirect("desk_process", code)
     assessment = latest_assessment(process)
-    seen = shown(request.GET, process.track, assessment)
+    seen = shown(request.GET, process, assessment)
     if seen is None:
         return redirect("desk_role_aid", code)
     form = _choice(request, process, assessment, seen)
@@ -69,7 +74,8 @@ def _choice(
     if current:
         initial["phase"] = str(current.phase.position)
     data = request.POST if request.method == "POST" else None
-    return ChooseRoleForm(data, advice=seen.advice, phases=process.phases.order_by("position"), initial=initial)
+    phases, rungs = process.phases.order_by("position"), choosable_rungs(process)
+    return ChooseRoleForm(data, advice=seen.advice, rungs=rungs, phases=phases, initial=initial)
 
 
 urlpatterns = [

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from participatiemonitor.register.models import Phase
 from participatiemonitor.register.role_advice import RoleAdvice
 from participatiemonitor.register.role_aids import AidTopic, Criterion, RoleAid
+from participatiemonitor.register.role_models import Rung
 from participatiemonitor.web.desk.register_forms import CHOICE, DeskForm, rung_options
 
 SELECT = "utrecht-select utrecht-select--html-select"
@@ -77,12 +78,14 @@ class ChooseRoleForm(DeskForm):
         error_messages={"required": "Leg uit waarom u een andere rol kiest dan het advies. De raad wil dat weten."},
     )
 
-    def __init__(self, *args: Any, advice: RoleAdvice, phases: Iterable[Phase], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, advice: RoleAdvice, rungs: Iterable[Rung], phases: Iterable[Phase], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fits = advice.fits
         rung = self.fields["rung"]
         assert isinstance(rung, forms.ChoiceField)
-        rung.choices = rung_options(advice.aid.track)
+        rung.choices = rung_options(rungs)
         self.phases = {str(phase.position): phase for phase in phases}
         if len(self.phases) > 1:
             self.fields["phase"] = forms.ChoiceField(

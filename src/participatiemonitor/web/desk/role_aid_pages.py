@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from participatiemonitor.register.models import RoleAssessment
+from participatiemonitor.register.kinds import highest_rung
+from participatiemonitor.register.models import Process, RoleAssessment
 from participatiemonitor.register.queries import advice_of
 from participatiemonitor.register.role_advice import Given, Limit, RoleAdvice, advise
 from participatiemonitor.register.role_aids import RoleAid, RoleDemands, role_aid
@@ -58,14 +59,15 @@ class Shown:
         return {given.criterion.code: str(given.number) for given in self.advice.given}
 
 
-def shown(asked: Mapping[str, str], track: str, assessment: RoleAssessment | None) -> Shown | None:
+def shown(asked: Mapping[str, str], process: Process, assessment: RoleAssessment | None) -> Shown | None:
     """The answers in the address, else the kept ones; nothing when there are neither."""
     kept = advice_of(assessment) if assessment else None
-    aid = kept.aid if kept else role_aid(track)
+    aid = kept.aid if kept else role_aid(process.track)
     if any(criterion.code in asked for criterion in aid.criteria):
         form = WhatIfForm(asked, aid=aid)
         if form.is_valid():
-            return Shown(advise(aid, form.answers()), kept, form)
+            top = highest_rung(process.track, process.kind)
+            return Shown(advise(aid, form.answers(), top=top), kept, form)
         return Shown(kept, kept, form) if kept else None
     if kept is None or assessment is None:
         return None

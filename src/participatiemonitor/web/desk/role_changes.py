@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 
 from participatiemonitor.foundation.people.roles import Permission
+from participatiemonitor.register.kinds import choosable_rungs
 from participatiemonitor.register.models import Process
 from participatiemonitor.register.operations import choose_role
 from participatiemonitor.register.queries import PhaseRole, promised_roles
@@ -30,7 +31,8 @@ def edit_role(request: DeskRequest, code: str, position: int) -> HttpResponse:
     process = access.process(request, code)
     role = role_at(process, position)
     proposed = request.GET.get("rol", "")
-    form = RoleForm(request.POST or None, track=process.track, current=role.rung, proposed=proposed)
+    rungs = choosable_rungs(process)
+    form = RoleForm(request.POST or None, rungs=rungs, current=role.rung, proposed=proposed)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             choose_role(phase=role.phase, **form.cleaned_data, by=request.user, now=request.now)

@@ -1,9 +1,11 @@
 """Forms about promised roles."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
+from participatiemonitor.register.role_models import Rung
 from participatiemonitor.web.desk.register_forms import CHOICE, DeskForm, rung_options
 
 
@@ -18,14 +20,14 @@ class RoleForm(DeskForm):
         error_messages={"required": "Leg uit waarom de rol verandert. Deelnemers en de raad willen dat weten."},
     )
 
-    def __init__(self, *args: Any, track: str, current: str, proposed: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rungs: Iterable[Rung], current: str, proposed: str = "", **kwargs: Any) -> None:
         if proposed or current:
             kwargs.setdefault("initial", {"rung": proposed or current})
         super().__init__(*args, **kwargs)
         self.current = current
         rung = self.fields["rung"]
         assert isinstance(rung, forms.ChoiceField)
-        rung.choices = rung_options(track)
+        rung.choices = rung_options(rungs)
         if not current:
             del self.fields["reason"]
 

@@ -8,6 +8,8 @@ from participatiemonitor.web.desk import (
     history,
     home,
     importing,
+    kinds,
+    kinds_new,
     measuring,
     overview,
     places,
@@ -20,7 +22,9 @@ from participatiemonitor.web.desk import (
 urlpatterns = [
     *home.urlpatterns,
     *overview.urlpatterns,
+    *kinds_new.urlpatterns,
     *register.urlpatterns,
+    *kinds.urlpatterns,
     *role_aid.urlpatterns,
     *role_changes.urlpatterns,
     *course.urlpatterns,
