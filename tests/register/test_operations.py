@@ -72,7 +72,7 @@ def test_any_title_gives_a_code_that_fits(title: str, in_lingedam: Municipality,
 
 
 def test_open_process_with_role_promises_it_at_once(in_lingedam: Municipality, anna: User, now: datetime) -> None:
-    process = a_process(in_lingedam, anna, now, rung="BP3")
+    process = a_process(in_lingedam, anna, now, rung="BP3", decision=None)
     choice = RoleChoice.objects.get()
     model = role_model("B")
     assert choice.phase.process == process
@@ -150,7 +150,7 @@ def test_phase_cannot_end_before_it_begins(in_lingedam: Municipality, anna: User
 
 
 def test_changed_role_needs_a_reason_and_keeps_history(in_lingedam: Municipality, anna: User, now: datetime) -> None:
-    process = a_process(in_lingedam, anna, now, rung="BP3")
+    process = a_process(in_lingedam, anna, now, rung="BP3", decision=None)
     phase = process.phases.get()
     later = now + timedelta(days=30)
     with pytest.raises(ReasonMissing):
@@ -162,7 +162,7 @@ def test_changed_role_needs_a_reason_and_keeps_history(in_lingedam: Municipality
 
 
 def test_same_role_again_changes_nothing(in_lingedam: Municipality, anna: User, now: datetime) -> None:
-    process = a_process(in_lingedam, anna, now, rung="BP3")
+    process = a_process(in_lingedam, anna, now, rung="BP3", decision=None)
     choose_role(phase=process.phases.get(), rung="BP3", by=anna, now=now)
     assert RoleChoice.objects.count() == 1
     assert verbs() == ["process_opened", "role_chosen"]

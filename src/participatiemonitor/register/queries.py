@@ -1,16 +1,19 @@
 """Reading the register."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from participatiemonitor.register.kinds import has_participation
+from participatiemonitor.register.kinds import has_participation, highest_rung
 from participatiemonitor.register.models import (
+    CouncilFrame,
     Phase,
     Process,
     RegisterRules,
     RoleAssessment,
+    RoleChangeNotice,
     RoleChoice,
     StakeholderGroup,
     StateChange,
@@ -31,6 +34,27 @@ class PhaseRole:
     promise: str
     chosen_at: datetime | None
     history: tuple[RoleChoice, ...] = ()
+    needs_decision: bool = False
+
+    @property
+    def choice(self) -> RoleChoice | None:
+        """The choice that holds."""
+        return self.history[-1] if self.history else None
+
+    @property
+    def lacks_decision(self) -> bool:
+        """Whether the competent body has to decide on this promise and its decision is not recorded (G2)."""
+        return self.needs_decision and self.choice is not None and self.choice.decided_on is None
+
+    @property
+    def notice(self) -> RoleChangeNotice | None:
+        """What people are told about the last change; nothing when it changed before anybody knew the promise."""
+        return notice_of(self.choice) if self.choice else None
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether participants or the council still have to hear that the role changed (G4)."""
+        return self.notice is not None and bool(untold(self.notice))
 
 
 def processes(
@@ -70,8 +94,8 @@ def promised_roles(process: Process) -> tuple[PhaseRole, ...]:
         return ()
     fetched = "phases" in getattr(process, "_prefetched_objects_cache", {})
     phases = process.phases.all() if fetched else _phases().filter(process=process)
-    names = {rung.code: rung.name for rung in role_model(process.track).rungs}
-    return tuple(_phase_role(phase, names) for phase in phases)
+    rungs = {rung.code: rung for rung in role_model(process.track).rungs}
+    return tuple(_phase_role(phase, rungs) for phase in phases)
 
 
 def promised_role(process: Process, *, on: date | None = None) -> PhaseRole | None:
@@ -91,6 +115,26 @@ def promised_rung(process: Process, *, on: date | None = None) -> Rung | None:
     return replace(role_model(process.track).rung(role.rung), promise=role.promise)
 
 
+def undecided(process: Process) -> tuple[PhaseRole, ...]:
+    """The parts whose promise waits for a decision of the competent body (G2)."""
+    return tuple(role for role in promised_roles(process) if role.lacks_decision)
+
+
+def notice_of(choice: RoleChoice) -> RoleChangeNotice | None:
+    """What people are told about this choice, when it changed a promise that they knew."""
+    return getattr(choice, "notice", None)
+
+
+def untold(notice: RoleChangeNotice) -> tuple[str, ...]:
+    """Who still has to hear: `participants`, `council`. Without a text there is nothing to tell them."""
+    found = []
+    if notice.to_participants and notice.participants_told_on is None:
+        found.append("participants")
+    if notice.to_council and notice.council_told_on is None:
+        found.append("council")
+    return tuple(found)
+
+
 def current_choice(phase: Phase) -> RoleChoice | None:
     """The latest choice of a role for this phase."""
     return phase.role_choices.order_by("-chosen_at", "-pk").first()
@@ -103,13 +147,20 @@ def latest_assessment(process: Process) -> RoleAssessment | None:
 
 
 def advice_of(assessment: RoleAssessment) -> RoleAdvice:
-    """The advice as it was given, from the version of the aid that it was made with."""
-    return advise(role_aid(assessment.process.track, assessment.aid_version), assessment.answers)
+    """The advice from the version of the aid that it was made with, within what the kind of process allows."""
+    process = assessment.process
+    top = highest_rung(process.track, process.kind)
+    return advise(role_aid(process.track, assessment.aid_version), assessment.answers, top=top)
 
 
 def rules() -> RegisterRules:
     """What the municipality in scope laid down about its register, or the defaults."""
     return RegisterRules.objects.first() or RegisterRules()
+
+
+def council_frame_of(process: Process) -> CouncilFrame | None:
+    """The raadskader of this process, when somebody began one."""
+    return CouncilFrame.objects.filter(process=process).first()
 
 
 def groups_of(process: Process) -> QuerySet[StakeholderGroup]:
@@ -131,13 +182,15 @@ def next_states(process: Process) -> tuple[ProcessState, ...]:
 
 
 def _phases() -> QuerySet[Phase]:
-    choices = RoleChoice.objects.order_by("chosen_at", "pk").select_related("chosen_by")
+    choices = RoleChoice.objects.order_by("chosen_at", "pk").select_related("chosen_by", "notice")
     return Phase.objects.order_by("position").prefetch_related(Prefetch("role_choices", queryset=choices))
 
 
-def _phase_role(phase: Phase, names: dict[str, str]) -> PhaseRole:
+def _phase_role(phase: Phase, rungs: Mapping[str, Rung]) -> PhaseRole:
     history = tuple(phase.role_choices.all())
     if not history:
         return PhaseRole(phase, "", "", "", None)
     last = history[-1]
-    return PhaseRole(phase, last.rung, names.get(last.rung, last.rung), last.promise, last.chosen_at, history)
+    rung = rungs.get(last.rung)
+    name, needs_decision = (rung.name, rung.needs_decision) if rung else (last.rung, False)
+    return PhaseRole(phase, last.rung, name, last.promise, last.chosen_at, history, needs_decision)

@@ -6,15 +6,19 @@ from participatiemonitor.register.operations.errors import (
     AnswersNotPossible,
     ChoiceUnexplained,
     DecisionIncomplete,
+    DecisionMissing,
     ExtensionUnexplained,
     GroupNameTaken,
     KindDoesNotFit,
     NoParticipationUnexplained,
+    NoticeIncomplete,
+    NoticeSent,
     PeriodReversed,
     PhaseNameTaken,
     PlaceOutsideCountry,
     ReasonMissing,
     RungUnknown,
+    SecondPersonNeeded,
     StepNotAllowed,
     StepUnexplained,
     TitleMissing,
@@ -23,6 +27,7 @@ from participatiemonitor.register.operations.errors import (
     YearNotPossible,
 )
 from participatiemonitor.register.operations.feeds import end_feed, make_feed
+from participatiemonitor.register.operations.frame import FrameFacts, set_council_frame
 from participatiemonitor.register.operations.groups import (
     GroupFacts,
     add_group,
@@ -42,9 +47,16 @@ from participatiemonitor.register.operations.kinds import (
     decide_challenge,
     start_year,
 )
+from participatiemonitor.register.operations.notices import change_notice, mark_notice_sent, redraft_notice
 from participatiemonitor.register.operations.phases import add_phase, change_phase
 from participatiemonitor.register.operations.places import place_process, unplace_process
-from participatiemonitor.register.operations.roles import assess_role, choose_role, settle_assessment
+from participatiemonitor.register.operations.roles import (
+    RoleDecision,
+    assess_role,
+    choose_role,
+    record_decision,
+    settle_assessment,
+)
 from participatiemonitor.register.operations.rules import change_rules
 from participatiemonitor.register.operations.twins import grow_into
 
@@ -54,18 +66,24 @@ __all__ = [
     "ChallengeFacts",
     "ChoiceUnexplained",
     "DecisionIncomplete",
+    "DecisionMissing",
     "ExtensionUnexplained",
+    "FrameFacts",
     "GroupFacts",
     "GroupNameTaken",
     "KindDoesNotFit",
     "NoParticipationFacts",
     "NoParticipationUnexplained",
+    "NoticeIncomplete",
+    "NoticeSent",
     "PeriodReversed",
     "PhaseNameTaken",
     "PlaceOutsideCountry",
     "ProcessCard",
     "ReasonMissing",
+    "RoleDecision",
     "RungUnknown",
+    "SecondPersonNeeded",
     "StandingBodyFacts",
     "StepNotAllowed",
     "StepUnexplained",
@@ -81,6 +99,7 @@ __all__ = [
     "change_challenge",
     "change_group",
     "change_no_participation",
+    "change_notice",
     "change_phase",
     "change_rules",
     "change_standing_body",
@@ -91,10 +110,14 @@ __all__ = [
     "end_feed",
     "grow_into",
     "make_feed",
+    "mark_notice_sent",
     "move_group",
     "open_process",
     "place_process",
+    "record_decision",
+    "redraft_notice",
     "remove_group",
+    "set_council_frame",
     "settle_assessment",
     "start_year",
     "unplace_process",

@@ -56,7 +56,23 @@ class ExtensionUnexplained(DomainError):
 
 
 class DecisionIncomplete(DomainError):
-    """A decision on a request without its day or reason, or a day that cannot be."""
+    """A decision without its day, document or reason, or a day that cannot be."""
+
+
+class DecisionMissing(DomainError):
+    """A promise that the competent body has to decide on before the process goes on (guard rail G2)."""
+
+
+class SecondPersonNeeded(DomainError):
+    """An approval by who prepared it, or by somebody who may not approve, where a second person must."""
+
+
+class NoticeSent(DomainError):
+    """A change of a text that was sent already."""
+
+
+class NoticeIncomplete(DomainError):
+    """A message without text, or sent on a day that has yet to come."""
 
 
 class NoParticipationUnexplained(DomainError):

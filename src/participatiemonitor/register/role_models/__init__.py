@@ -88,10 +88,14 @@ def read_file(path: Path) -> RoleModel:
     problems = list(_problems(data))
     if problems:
         raise RoleModelError(f"{path.name}: {'; '.join(problems)}")
-    rungs = (
-        Rung(*(rung[name] for name in _RUNG), rung.get("choosable", True), rung.get("needs_decision", False))
+    rungs = [
+        Rung(
+            **{name: rung[name] for name in _RUNG},
+            is_choosable=rung.get("choosable", True),
+            needs_decision=rung.get("needs_decision", False),
+        )
         for rung in data["rungs"]
-    )
+    ]
     return RoleModel(data["key"], data["version"], data["track"], data["title"], tuple(rungs))
 
 
