@@ -102,6 +102,13 @@ CASES: list[tuple[str, Maker, FigureTable]] = [
     ("matrix, one row", charts.matrix, factor_table((7.2, 31))),
     ("matrix, empty", charts.matrix, factor_table()),
     (
+        "matrix, half withheld",
+        charts.matrix,
+        figures.table(
+            FACTORS, figures.row("Eén", SCORES[0], figures.hidden(4, Unit.IMPORTANCE)), *factor_table((7.2, 31)).rows
+        ),
+    ),
+    (
         "matrix, all withheld",
         charts.matrix,
         figures.table(FACTORS, figures.row("Eén", figures.hidden(4, Unit.SCORE), figures.hidden(4, Unit.IMPORTANCE))),
@@ -116,9 +123,15 @@ CASES: list[tuple[str, Maker, FigureTable]] = [
         charts.mirror,
         mirror_table((figures.number(Unit.SCORE, 5, 1), figures.hidden(6, Unit.SCORE))),
     ),
+    (
+        "mirror, half withheld",
+        charts.mirror,
+        mirror_table((figures.number(Unit.SCORE, 5, 1), figures.hidden(6, Unit.SCORE)), (HIDDEN[0], SCORES[0])),
+    ),
     ("mirror, one row", charts.mirror, mirror_table((figures.number(Unit.SCORE, 10, 1), SCORES[0]))),
     ("mirror, empty", charts.mirror, mirror_table()),
     ("response, usual", charts.response, one_column(figures.count(62, 90), figures.count(41, 60), figures.count(21))),
+    ("response, one row", charts.response, one_column(figures.count(62, 90))),
     ("response, nobody", charts.response, one_column(figures.count(0, 90))),
     ("response, empty", charts.response, one_column()),
     ("response, all withheld", charts.response, one_column(*HIDDEN)),
@@ -136,14 +149,28 @@ def numbers_of(table: FigureTable) -> set[str]:
     return drawings.numbers(" ".join(said))
 
 
+def squeezed(text: str) -> str:
+    """A text without blanks: in a drawing it stands in several lines."""
+    return re.sub(r"[\s·-]", "", text)
+
+
 def both(chart: Chart) -> tuple[str, str]:
     return chart.svg, chart.svg_narrow
 
 
-def test_every_kind_is_tried_empty_with_one_row_and_withheld() -> None:
+def test_every_kind_is_in_the_list() -> None:
+    """A module with a function of its own name is a kind."""
+    folder = Path(charts.__file__).parent
+    kinds = {path.stem for path in folder.glob("*.py") if f"\ndef {path.stem}(" in path.read_text(encoding="utf-8")}
+    assert kinds == {kind.__name__ for kind in charts.KINDS}, "name every kind in KINDS of charts/__init__.py"
+    assert kinds <= set(charts.__all__), "name every kind in __all__ of charts/__init__.py"
+
+
+@pytest.mark.parametrize("state", ["empty", "one row", "all withheld"])
+def test_every_kind_is_tried_empty_with_one_row_and_withheld(state: str) -> None:
     tried = {name for name, *_ in CASES}
-    for kind in charts.KINDS:
-        assert {f"{kind.__name__}, {state}" for state in ("empty", "all withheld")} <= tried
+    missing = {f"{kind.__name__}, {state}" for kind in charts.KINDS} - tried
+    assert missing == set(), "add these to CASES of tests/contracts/test_charts.py"
 
 
 @every_case
@@ -157,13 +184,12 @@ def test_a_drawing_says_only_numbers_of_its_table(make: Maker, table: FigureTabl
 
 @every_case
 def test_a_narrow_drawing_says_every_figure_it_draws(make: Maker, table: FigureTable) -> None:
-    """Zero has no piece in a diverging bar, and a second column belongs to another chart."""
+    """Zero has no piece in a diverging bar, which is drawn whole or not at all."""
     drawn = drawings.numbers_drawn(make(table).svg_narrow)
     for row in table.rows:
-        cells = row.cells if make in (charts.matrix, charts.mirror) else row.cells[:1]
-        if make is charts.diverging:
-            cells = row.cells if all(figure.is_shown for figure in row.cells) else ()
-        for figure in cells:
+        if make is charts.diverging and not all(figure.is_shown for figure in row.cells):
+            continue
+        for figure in row.cells:
             if figure.value:
                 assert drawings.numbers(str(figure.count or figure.text)) <= drawn
 
@@ -215,10 +241,21 @@ def test_what_is_withheld_has_no_mark(make: Maker, table: FigureTable) -> None:
 
 
 @every_case
+def test_what_is_withheld_says_why(make: Maker, table: FigureTable) -> None:
+    for svg in both(make(table)):
+        said = squeezed("".join(line.text for line in drawings.texts(svg)))
+        for row in table.rows:
+            reasons = [squeezed(figure.reason) for figure in row.cells if not figure.is_shown]
+            assert not reasons or any(reason in said for reason in reasons), f"no reason beside ‘{row.label}’"
+
+
+@every_case
 def test_a_drawing_uses_only_roles_of_the_style_sheet(make: Maker, table: FigureTable) -> None:
     known = {f"pmc-{role}" for role in PAINTS}
     for tone in Tone:
-        for svg in both(make(table)):
+        chart = make(table, tone=tone)
+        for svg in both(chart):
+            assert f"pmc--{tone}" in drawings.root(svg).attrib["class"].split()
             assert {part.attrib["class"] for part in drawings.root(svg) if "class" in part.attrib} <= known, tone
 
 

@@ -8,8 +8,10 @@ from participatiemonitor.questions.types import TYPES, type_of
 from participatiemonitor.questions.validation import checked
 
 OPTIONS = (Option("a", "Appels"), Option("b", "Peren & bananen"), Option("none", "Geen", is_exclusive=True))
+# A list for every type whose questions bring their own answers.
+OWN_LISTS: dict[str, tuple[Option, ...]] = {"single": OPTIONS[:2], "multiple": OPTIONS}
 
-# One value, and one posted text that does not fit, for every type.
+# One value as it is stored, and posted texts that do not fit, for every type.
 GOOD: dict[str, Value] = {
     "statement": "4",
     "grade": "7",
@@ -28,9 +30,7 @@ WRONG: dict[str, list[str]] = {key: ["hack"] for key in GOOD} | {"open": ["x" * 
 
 def an_item(type_key: str = "statement", **changes: object) -> Item:
     """A complete item of a type, ready to draw."""
-    options = type_of(type_key).fixed_options()
-    if type_key in {"single", "multiple"}:
-        options = OPTIONS if type_key == "multiple" else OPTIONS[:2]
+    options = type_of(type_key).fixed_options() or OWN_LISTS.get(type_key, ())
     plain = Item(code="V1", type=type_key, text="Was er genoeg tijd?", options=options, is_whole=False)
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -92,3 +92,8 @@ class Browser(HTMLParser):
     def all(self, *tags: str) -> list[dict[str, str]]:
         """The attributes of all elements with these tags."""
         return [attrs for tag, attrs in self.elements if tag in tags]
+
+    def fields(self, *kinds: str) -> list[dict[str, str]]:
+        """The attributes of all fields of these kinds, or of every kind; a text area counts as text."""
+        found = [*self.all("input"), *({**attrs, "type": "text"} for attrs in self.all("textarea"))]
+        return [attrs for attrs in found if not kinds or attrs["type"] in kinds]
