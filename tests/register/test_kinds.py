@@ -178,7 +178,7 @@ def test_other_decisions_need_only_a_day(decision: str, in_lingedam: Municipalit
 
 def test_request_closes_after_its_decision(in_lingedam: Municipality, anna: User, now: datetime) -> None:
     process = of_kind(ProcessKind.CHALLENGE, in_lingedam, anna, now)
-    change_state(process=process, state=ProcessState.RUNNING, by=anna, now=now)
+    change_state(process=process, state=ProcessState.RUNNING, reason="Het loopt al.", by=anna, now=now)
     with pytest.raises(DecisionIncomplete):
         change_state(process=process, state=ProcessState.CLOSED, by=anna, now=now)
     decide_challenge(process=process, decision="GRANTED", decided_on=RECEIVED, by=anna, now=now)
@@ -223,7 +223,7 @@ def test_what_people_take_part_in_is_not_called_no_participation(
 ) -> None:
     process = a_process(in_lingedam, anna, now, rung="BP2")
     none = replace(ProcessCard.of(process), kind=ProcessKind.NO_PARTICIPATION)
-    change_state(process=process, state=ProcessState.RUNNING, by=anna, now=now)
+    change_state(process=process, state=ProcessState.RUNNING, reason="Het loopt al.", by=anna, now=now)
     with pytest.raises(KindDoesNotFit):
         change_card(process=process, card=none, by=anna, now=now)
     change_state(process=process, state=ProcessState.STOPPED, reason="Het gaat niet door.", by=anna, now=now)

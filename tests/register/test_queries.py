@@ -20,7 +20,7 @@ def test_processes_narrow_by_kind_leader_word_and_state(
 ) -> None:
     plein = a_process(in_lingedam, anna, now, title="Kerkplein", leader=bram)
     tuin = a_process(in_lingedam, anna, now + timedelta(days=1), title="Buurttuin", track="O")
-    change_state(process=tuin, state=ProcessState.RUNNING, by=anna, now=now)
+    change_state(process=tuin, state=ProcessState.RUNNING, reason="Het loopt al.", by=anna, now=now)
     assert list(processes()) == [tuin, plein]
     assert list(processes("B")) == [plein]
     assert list(processes(leader_id=bram.pk)) == [plein]

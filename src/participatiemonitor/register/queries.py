@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
+from participatiemonitor.foundation.people.models import Membership, StaffRole, User
+from participatiemonitor.foundation.people.roles import Permission, may
 from participatiemonitor.register.kinds import has_participation, highest_rung
 from participatiemonitor.register.models import (
     CouncilFrame,
@@ -179,6 +181,28 @@ def next_states(process: Process) -> tuple[ProcessState, ...]:
         has_participation=has_participation(process),
         stopped_in=ProcessState(last.before) if last else None,
     )
+
+
+def state_changes(process: Process) -> QuerySet[StateChange]:
+    """Every step of this process with its reason, newest first."""
+    return StateChange.objects.filter(process=process).select_related("changed_by").order_by("-changed_at", "-pk")
+
+
+def why_not_approve(process: Process, user: User) -> str:
+    """Why this person may not approve a prepared process, as a sentence; empty when they may.
+
+    Only where the municipality wants a second person: then it is somebody who may approve and did not prepare it.
+    """
+    if not rules().needs_second_person:
+        return ""
+    approvers = " of ".join(role.label for role in StaffRole if may(role, Permission.PROCESS_APPROVE))
+    own = Membership.objects.filter(user=user, municipality_id=process.municipality_id, is_active=True).first()
+    if own is None or not may(own.staff_role, Permission.PROCESS_APPROVE):
+        return f"Een {approvers} stelt dit vast. Vraag een van hen om dat te doen."
+    prepared = state_changes(process).filter(after=ProcessState.PREPARED).first()
+    if prepared is not None and prepared.changed_by_id == user.pk:
+        return f"U hebt dit zelf klaargezet. Een andere {approvers} stelt het vast."
+    return ""
 
 
 def _phases() -> QuerySet[Phase]:
