@@ -38,12 +38,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns and rows of one file. `source` tells in Dutch how it was read, `sheets` what else was there."""
+    """The columns and rows of one file. `source` tells in Dutch how it was read.
+
+    Of a workbook: the names of its sheets, the sheet that was read, and the row in which the head stands.
+    """
 
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     source: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    head_row: int = 1
 
     def positions(self) -> Mapping[str, tuple[int, ...]]:
         """For each tidied column name the places (from 0) where it stands."""
@@ -81,16 +86,17 @@ def check_size(rows: int, columns: int) -> None:
     """Raise `FileNotUsable` for a table that is too large."""
     if columns > MAX_COLUMNS:
         raise FileNotUsable(
-            f"Het bestand heeft meer dan {_dutch(MAX_COLUMNS)} kolommen. Bewaar alleen de kolommen die u nodig hebt."
+            f"Het bestand heeft meer dan {thousands(MAX_COLUMNS)} kolommen. Bewaar alleen de kolommen die u nodig hebt."
         )
     if rows > MAX_ROWS:
-        raise FileNotUsable(f"Het bestand heeft meer dan {_dutch(MAX_ROWS)} rijen. Lees het in delen in.")
+        raise FileNotUsable(f"Het bestand heeft meer dan {thousands(MAX_ROWS)} rijen. Lees het in delen in.")
     if rows * columns > MAX_CELLS:
         raise FileNotUsable(
-            f"Het bestand heeft meer dan {_dutch(MAX_CELLS)} cellen. Haal kolommen weg die u niet nodig hebt, "
+            f"Het bestand heeft meer dan {thousands(MAX_CELLS)} cellen. Haal kolommen weg die u niet nodig hebt, "
             "of lees het in delen in."
         )
 
 
-def _dutch(number: int) -> str:
+def thousands(number: int) -> str:
+    """A number as Dutch people write it: 10.860."""
     return f"{number:,}".replace(",", ".")

@@ -4,6 +4,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
@@ -38,18 +39,23 @@ def read_workbook(content: bytes, sheet: str = "") -> Table:
     _check_package(content)
     import openpyxl  # noqa: PLC0415 slow import
 
+    with broken(), warnings.catch_warnings():
+        # openpyxl warns about styles and extensions that say nothing about the cells.
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        try:
+            return _table(book, sheet)
+        finally:
+            book.close()
+
+
+@contextmanager
+def broken() -> Iterator[None]:
+    """Whatever a broken package makes a reader stumble over, the answer is the same."""
     try:
-        with warnings.catch_warnings():
-            # openpyxl warns about styles and extensions that say nothing about the cells.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            try:
-                return _table(book, sheet)
-            finally:
-                book.close()
+        yield
     except FileNotUsable:
         raise
-    # Whatever a broken package makes the reader stumble over, the answer is the same.
     except Exception as error:
         raise FileNotUsable(_BROKEN) from error
 
@@ -99,7 +105,8 @@ def _from_records(records: list[tuple[int, list[str]]], name: str, sheets: dict[
     source = ["Excel-bestand", f"werkblad: {name}"]
     if len(sheets) > 1 and not is_chosen:
         source.append(f"gekozen uit {len(sheets)} werkbladen: {_names(sheets)}")
-    return Table(tuple(Head(text) for text in records[0][1][:width]), rows, tuple(source), tuple(sheets))
+    heads = tuple(Head(text) for text in records[0][1][:width])
+    return Table(heads, rows, tuple(source), tuple(sheets), name, records[0][0])
 
 
 def _names(sheets: dict[str, Any]) -> str:
