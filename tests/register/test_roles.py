@@ -31,8 +31,8 @@ DECISION = RoleDecision("COUNCIL", date(2026, 2, 20), "Raadsbesluit 2026-12")
 @pytest.fixture
 def plein(in_lingedam: Municipality, anna: User, now: datetime) -> Process:
     """A process with a promise that people know, and that nobody decided on yet."""
-    process = a_process(in_lingedam, anna, now, rung="BP4", decision=None)
-    return known(process)
+    day = date(2026, 12, 5)
+    return known(a_process(in_lingedam, anna, now, rung="BP4", decision=None, feedback_promised_on=day))
 
 
 def known(process: Process, state: str = ProcessState.RUNNING) -> Process:
@@ -150,14 +150,14 @@ def test_part_is_named_only_when_there_are_more(plein: Process, anna: User, now:
 def test_text_changes_until_it_was_sent(plein: Process, anna: User, now: datetime) -> None:
     notice = change_to(plein, "BP2", anna, now).notice
     later = now + timedelta(days=2)
-    change_notice(notice=notice, to_participants="Beste mensen,\r\nhet plan is anders. ", by=anna, now=later)
+    change_notice(notice=notice, who="participants", text="Beste mensen,\r\nhet plan is anders. ", by=anna, now=later)
     notice.refresh_from_db()
     assert notice.to_participants == "Beste mensen,\nhet plan is anders."
-    mark_notice_sent(notice=notice, participants_on=date(2026, 3, 4), by=anna, now=later)
+    mark_notice_sent(notice=notice, who="participants", on=date(2026, 3, 4), by=anna, now=later)
     with pytest.raises(NoticeSent):
-        change_notice(notice=notice, to_participants="Iets anders.", by=anna, now=later)
-    change_notice(notice=notice, to_participants="Beste mensen,\nhet plan is anders.", by=anna, now=later)
-    change_notice(notice=notice, to_council="Beste raad.", by=anna, now=later)
+        change_notice(notice=notice, who="participants", text="Iets anders.", by=anna, now=later)
+    change_notice(notice=notice, who="participants", text="Beste mensen,\nhet plan is anders.", by=anna, now=later)
+    change_notice(notice=notice, who="council", text="Beste raad.", by=anna, now=later)
     notice.refresh_from_db()
     assert (notice.to_council, untold(notice)) == ("Beste raad.", ("council",))
     verbs = Event.objects.order_by("at", "pk").filter(verb__startswith="role_notice").values_list("verb", "detail__to")
@@ -171,23 +171,45 @@ def test_text_changes_until_it_was_sent(plein: Process, anna: User, now: datetim
 def test_empty_text_and_a_day_to_come_are_refused(plein: Process, anna: User, now: datetime) -> None:
     notice = change_to(plein, "BP2", anna, now).notice
     with pytest.raises(NoticeIncomplete, match="leeg"):
-        change_notice(notice=notice, to_council="  ", by=anna, now=now)
+        change_notice(notice=notice, who="council", text="  ", by=anna, now=now)
     with pytest.raises(NoticeIncomplete, match="nog niet geweest"):
-        mark_notice_sent(notice=notice, council_on=date(2026, 3, 3), by=anna, now=now)
-    mark_notice_sent(notice=notice, council_on=date(2026, 3, 2), by=anna, now=now)
-    mark_notice_sent(notice=notice, council_on=date(2026, 3, 1), by=anna, now=now)
+        mark_notice_sent(notice=notice, who="council", on=date(2026, 3, 3), by=anna, now=now)
+    mark_notice_sent(notice=notice, who="council", on=date(2026, 3, 2), by=anna, now=now)
+    mark_notice_sent(notice=notice, who="council", on=date(2026, 3, 1), by=anna, now=now)
     notice.refresh_from_db()
     assert notice.council_told_on == date(2026, 3, 1)
 
 
 def test_text_can_be_written_anew_from_the_facts_of_today(plein: Process, anna: User, now: datetime) -> None:
     notice = change_to(plein, "BP2", anna, now).notice
-    change_notice(notice=notice, to_participants="Verkeerd.", by=anna, now=now)
-    plein.feedback_promised_on = date(2026, 12, 5)
-    plein.save(update_fields=["feedback_promised_on"])
+    change_notice(notice=notice, who="participants", text="Verkeerd.", by=anna, now=now)
+    Process.objects.update(feedback_promised_on=date(2026, 12, 6))
+    notice = RoleChangeNotice.objects.get()
     redraft_notice(notice=notice, who="participants", by=anna, now=now)
     notice.refresh_from_db()
-    assert "Uiterlijk op 5 december 2026" in notice.to_participants
+    assert "Uiterlijk op 6 december 2026" in notice.to_participants
+
+
+def test_text_without_a_day_is_not_sent(plein: Process, anna: User, now: datetime) -> None:
+    plein.feedback_promised_on = None
+    plein.save(update_fields=["feedback_promised_on"])
+    notice = change_to(plein, "BP2", anna, now).notice
+    day = date(2026, 3, 2)
+    with pytest.raises(NoticeIncomplete, match="vul een datum in"):
+        mark_notice_sent(notice=notice, who="participants", on=day, by=anna, now=now)
+    text = notice.to_participants.replace("[vul een datum in]", "1 mei 2026")
+    mark_notice_sent(notice=notice, who="participants", on=day, text=text, by=anna, now=now)
+    notice.refresh_from_db()
+    assert (notice.participants_told_on, "1 mei 2026" in notice.to_participants) == (day, True)
+    mark_notice_sent(notice=notice, who="council", on=day, by=anna, now=now)
+
+
+def test_words_that_cannot_be_sent_are_not_kept_either(plein: Process, anna: User, now: datetime) -> None:
+    notice = change_to(plein, "BP2", anna, now).notice
+    with pytest.raises(NoticeIncomplete):
+        mark_notice_sent(notice=notice, who="council", on=date(2026, 3, 9), text="Beste raad.", by=anna, now=now)
+    notice.refresh_from_db()
+    assert "Aan: de gemeenteraad" in notice.to_council
 
 
 def test_decision_comes_into_a_note_that_nobody_touched(plein: Process, anna: User, now: datetime) -> None:
@@ -200,14 +222,14 @@ def test_decision_comes_into_a_note_that_nobody_touched(plein: Process, anna: Us
 
 def test_decision_leaves_own_words_and_a_sent_note_alone(plein: Process, anna: User, now: datetime) -> None:
     choice = change_to(plein, "BP3", anna, now)
-    change_notice(notice=choice.notice, to_council="Eigen woorden.", by=anna, now=now)
+    change_notice(notice=choice.notice, who="council", text="Eigen woorden.", by=anna, now=now)
     record_decision(choice=choice, decision=DECISION, by=anna, now=now)
     assert RoleChangeNotice.objects.get().to_council == "Eigen woorden."
 
 
 def test_sent_note_stays_as_it_was_sent(plein: Process, anna: User, now: datetime) -> None:
     choice = change_to(plein, "BP3", anna, now)
-    mark_notice_sent(notice=choice.notice, council_on=date(2026, 3, 2), by=anna, now=now)
+    mark_notice_sent(notice=choice.notice, who="council", on=date(2026, 3, 2), by=anna, now=now)
     record_decision(choice=choice, decision=DECISION, by=anna, now=now)
     assert "Dat besluit is er nog niet." in RoleChangeNotice.objects.get().to_council
 
@@ -221,7 +243,7 @@ def test_two_changes_in_a_row_are_told_as_one(plein: Process, anna: User, now: d
 
 def test_each_reader_starts_from_the_promise_they_know(plein: Process, anna: User, now: datetime) -> None:
     first = change_to(plein, "BP3", anna, now).notice
-    mark_notice_sent(notice=first, participants_on=date(2026, 3, 3), by=anna, now=now + timedelta(days=1))
+    mark_notice_sent(notice=first, who="participants", on=date(2026, 3, 3), by=anna, now=now + timedelta(days=1))
     second = change_to(plein, "BP2", anna, now, days=2).notice
     assert "U geeft advies." in second.to_participants
     assert "Wij maken het plan samen." in second.to_council
@@ -236,10 +258,10 @@ def test_back_to_the_known_promise_leaves_nothing_to_tell(plein: Process, anna: 
 
 def test_only_who_heard_of_the_detour_hears_of_the_way_back(plein: Process, anna: User, now: datetime) -> None:
     first = change_to(plein, "BP3", anna, now).notice
-    mark_notice_sent(notice=first, participants_on=date(2026, 3, 3), by=anna, now=now + timedelta(days=1))
+    mark_notice_sent(notice=first, who="participants", on=date(2026, 3, 3), by=anna, now=now + timedelta(days=1))
     back = change_to(plein, "BP4", anna, now, days=2)
     assert untold(back.notice) == ("participants",)
     assert back.notice.to_council == ""
     with pytest.raises(NoticeIncomplete, match="geen bericht"):
-        mark_notice_sent(notice=back.notice, council_on=date(2026, 3, 4), by=anna, now=now + timedelta(days=3))
+        mark_notice_sent(notice=back.notice, who="council", on=date(2026, 3, 4), by=anna, now=now + timedelta(days=3))
     assert drafts(back)["council"] == ""

@@ -14,7 +14,7 @@ from participatiemonitor.register.models import CompetentBody, RoleChangeNotice,
 from participatiemonitor.register.operations.errors import NoticeIncomplete, NoticeSent
 from participatiemonitor.register.queries import notice_of
 from participatiemonitor.register.role_aids import role_aid
-from participatiemonitor.register.role_messages import RoleChange, to_council, to_participants
+from participatiemonitor.register.role_messages import OPEN_DAY, RoleChange, to_council, to_participants
 from participatiemonitor.register.role_models import Rung, role_model
 from participatiemonitor.register.states import ProcessState
 
@@ -52,24 +52,48 @@ def drafts(choice: RoleChoice) -> dict[str, str]:
 
 
 @transaction.atomic
-def change_notice(
-    *,
-    notice: RoleChangeNotice,
-    to_participants: str | None = None,
-    to_council: str | None = None,
-    by: User,
-    now: datetime,
-) -> RoleChangeNotice:
-    """Change the words of a text that was not sent yet. What is not given stays as it is."""
+def change_notice(*, notice: RoleChangeNotice, who: str, text: str, by: User, now: datetime) -> RoleChangeNotice:
+    """Change the words for participants or the council, as long as they were not sent."""
     notice = RoleChangeNotice.objects.select_for_update().get(pk=notice.pk)
-    for who, text in {"participants": to_participants, "council": to_council}.items():
-        if text is not None:
-            _change_text(notice, who, text.replace("\r\n", "\n").strip(), by, now)
+    _write(notice, who, text, by, now)
     return notice
 
 
-def _change_text(notice: RoleChangeNotice, who: str, text: str, by: User, now: datetime) -> None:
+@transaction.atomic
+def redraft_notice(*, notice: RoleChangeNotice, who: str, by: User, now: datetime) -> RoleChangeNotice:
+    """Write one text anew from the facts of today; what was changed by hand is lost."""
+    return change_notice(notice=notice, who=who, text=drafts(notice.choice)[who], by=by, now=now)
+
+
+@transaction.atomic
+def mark_notice_sent(
+    *, notice: RoleChangeNotice, who: str, on: date, text: str | None = None, by: User, now: datetime
+) -> RoleChangeNotice:
+    """Keep the day on which participants or the council were told, with the last words when they changed.
+
+    From then on the text stays as it is; a wrong day can be corrected.
+    """
+    notice = RoleChangeNotice.objects.select_for_update().get(pk=notice.pk)
     field, told_on = AUDIENCES[who]
+    if text is not None:
+        _write(notice, who, text, by, now)
+    if not getattr(notice, field):
+        raise NoticeIncomplete("Er is geen bericht om te versturen.")
+    if OPEN_DAY in getattr(notice, field):
+        raise NoticeIncomplete(f"In het bericht staat nog ‘{OPEN_DAY}’. Schrijf daar wanneer mensen meer horen.")
+    if on > localdate(now):
+        raise NoticeIncomplete("Deze dag is nog niet geweest. Vul de dag in waarop het bericht is verstuurd.")
+    if on != getattr(notice, told_on):
+        setattr(notice, told_on, on)
+        notice.save(update_fields=[told_on])
+        detail = _detail(notice, who) | {"on": on.isoformat()}
+        record("role_notice_sent", notice.choice.phase.process, by=by, now=now, detail=detail)
+    return notice
+
+
+def _write(notice: RoleChangeNotice, who: str, text: str, by: User, now: datetime) -> None:
+    field, told_on = AUDIENCES[who]
+    text = text.replace("\r\n", "\n").strip()
     if text == getattr(notice, field):
         return
     if getattr(notice, told_on):
@@ -79,38 +103,6 @@ def _change_text(notice: RoleChangeNotice, who: str, text: str, by: User, now: d
     setattr(notice, field, text)
     notice.save(update_fields=[field])
     record("role_notice_changed", notice.choice.phase.process, by=by, now=now, detail=_detail(notice, who))
-
-
-@transaction.atomic
-def redraft_notice(*, notice: RoleChangeNotice, who: str, by: User, now: datetime) -> RoleChangeNotice:
-    """Write one text anew from the facts of today; what was changed by hand is lost."""
-    return change_notice(notice=notice, **{f"to_{who}": drafts(notice.choice)[who]}, by=by, now=now)
-
-
-@transaction.atomic
-def mark_notice_sent(
-    *,
-    notice: RoleChangeNotice,
-    participants_on: date | None = None,
-    council_on: date | None = None,
-    by: User,
-    now: datetime,
-) -> RoleChangeNotice:
-    """Keep the day on which a text was sent. From then on the text stays as it is; a wrong day can be corrected."""
-    notice = RoleChangeNotice.objects.select_for_update().get(pk=notice.pk)
-    for who, day in {"participants": participants_on, "council": council_on}.items():
-        text, told_on = AUDIENCES[who]
-        if day is None or day == getattr(notice, told_on):
-            continue
-        if not getattr(notice, text):
-            raise NoticeIncomplete("Er is geen bericht om te versturen.")
-        if day > localdate(now):
-            raise NoticeIncomplete("Deze dag is nog niet geweest. Vul de dag in waarop het bericht is verstuurd.")
-        setattr(notice, told_on, day)
-        notice.save(update_fields=[told_on])
-        detail = _detail(notice, who) | {"on": day.isoformat()}
-        record("role_notice_sent", notice.choice.phase.process, by=by, now=now, detail=detail)
-    return notice
 
 
 def _detail(notice: RoleChangeNotice, who: str) -> dict[str, str]:
