@@ -46,6 +46,8 @@ class SearchTerm:
 
 def normalise(text: str) -> str:
     """Small letters without accents."""
+    if text.isascii():
+        return text.lower().replace("_", " ").replace("\0", " ")
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold().translate(_SPELLED)
 
