@@ -29,6 +29,7 @@ from participatiemonitor.register.models import (
     ThirdPartyPlan,
 )
 from participatiemonitor.register.operations import ProcessCard, change_card, choose_role
+from participatiemonitor.register.operations.indexing import renew_search_words
 from participatiemonitor.register.queries import promised_role
 from participatiemonitor.register.states import ProcessState
 
@@ -200,3 +201,19 @@ def test_signs_that_a_database_refuses_are_left_out(in_lingedam: Municipality, a
     brought(in_lingedam, RegisterFile("a.csv", content), anna, now)
     process = Process.objects.get()
     assert (process.title, process.goal) == ("Pleintje", "een\ntwee")
+
+
+def test_what_came_in_is_found_by_the_same_words_as_what_was_typed(
+    in_lingedam: Municipality, anna: User, now: datetime
+) -> None:
+    heads = ("titel", "soort", "wie heeft het initiatief", "doel", "reden")
+    rows = [("Fietspaden in Oost", "traject", "", "Veilig naar school", ""),
+            ("Wijkraad Zuid", "vast verband", "gemeente", "", ""),
+            ("Belasting", "geen participatie", "", "", "Het gaat om tarieven.")]  # fmt: skip
+    brought(in_lingedam, a_list(*rows, heads=heads), anna, now)
+    for process in Process.objects.all():
+        kept = process.search_words
+        assert kept
+        renew_search_words(process)
+        assert process.search_words == kept
+    assert "tarief." in Process.objects.get(title="Belasting").search_words

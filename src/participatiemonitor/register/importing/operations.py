@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -20,15 +21,15 @@ from participatiemonitor.register.models import (
     NoParticipationGround,
     Phase,
     Process,
-    ProcessKind,
     RoleChoice,
-    StandingBody,
     StateChange,
-    ThirdPartyPlan,
 )
 from participatiemonitor.register.operations.cards import first_phase, possible_codes
+from participatiemonitor.register.operations.indexing import own_texts
+from participatiemonitor.register.operations.kinds import ROWS, Row
 from participatiemonitor.register.queries import rules
 from participatiemonitor.register.role_models import role_model
+from participatiemonitor.register.search import search_words
 from participatiemonitor.register.states import ProcessState
 
 REGISTER_IMPORTED = "register_imported"
@@ -106,13 +107,16 @@ class _Bringing:
     def bring(self) -> None:
         """Make everything: processes first, then what hangs on them."""
         codes = _Codes(self.now.year)
-        processes = Process.objects.bulk_create([self._process(row, codes) for row in self.rows], batch_size=BATCH)
+        processes = [self._process(row, codes) for row in self.rows]
+        of_kinds = self._rows_of_kinds(processes)
+        for process in processes:
+            process.search_words = search_words(own_texts(process))
+        Process.objects.bulk_create(processes, batch_size=BATCH)
+        for table, rows in of_kinds.items():
+            table._default_manager.bulk_create(rows, batch_size=BATCH)
         phases = Phase.objects.bulk_create([self._phase(process) for process in processes], batch_size=BATCH)
-        self._rows_of_kinds(processes)
-        RoleChoice.objects.bulk_create(
-            [self._choice(row, phase) for row, phase in zip(self.rows, phases, strict=True) if row.rung],
-            batch_size=BATCH,
-        )
+        choices = [self._choice(row, phase) for row, phase in zip(self.rows, phases, strict=True) if row.rung]
+        RoleChoice.objects.bulk_create(choices, batch_size=BATCH)
         StateChange.objects.bulk_create(list(self._stops(processes)), batch_size=BATCH)
 
     def _process(self, row: PlannedRow, codes: "_Codes") -> Process:
@@ -143,27 +147,21 @@ class _Bringing:
             chosen_by=self.leader,
         )
 
-    def _rows_of_kinds(self, processes: Sequence[Process]) -> None:
-        owner = {"municipality": self.municipality}
-        by_kind: dict[str, list[tuple[PlannedRow, Process]]] = {}
-        for row, process in zip(self.rows, processes, strict=True):
-            by_kind.setdefault(process.kind, []).append((row, process))
-        bodies = [StandingBody(process=process, **owner) for _, process in by_kind.get(ProcessKind.STANDING_BODY, ())]
-        plans = [ThirdPartyPlan(process=process, **owner) for _, process in by_kind.get(ProcessKind.THIRD_PARTY, ())]
+    def _rows_of_kinds(self, processes: Sequence[Process]) -> dict[type[Row], list[Any]]:
+        """What each kind needs, by its table."""
         term = rules().challenge_term_weeks
-        challenges = [
-            Challenge(process=process, term_weeks=term, **owner)
-            for _, process in by_kind.get(ProcessKind.CHALLENGE, ())
-        ]
-        ground = NoParticipationGround.OTHER
-        none = [
-            NoParticipation(process=process, reason=row.reason, ground=ground if row.reason else "", **owner)
-            for row, process in by_kind.get(ProcessKind.NO_PARTICIPATION, ())
-        ]
-        StandingBody.objects.bulk_create(bodies, batch_size=BATCH)
-        ThirdPartyPlan.objects.bulk_create(plans, batch_size=BATCH)
-        Challenge.objects.bulk_create(challenges, batch_size=BATCH)
-        NoParticipation.objects.bulk_create(none, batch_size=BATCH)
+        found: dict[type[Row], list[Any]] = {}
+        for row, process in zip(self.rows, processes, strict=True):
+            table = ROWS.get(process.kind)
+            if table is None:
+                continue
+            facts: dict[str, object] = {}
+            if table is Challenge:
+                facts["term_weeks"] = term
+            if table is NoParticipation and row.reason:
+                facts = {"reason": row.reason, "ground": NoParticipationGround.OTHER}
+            found.setdefault(table, []).append(table(process=process, municipality=self.municipality, **facts))
+        return found
 
     def _stops(self, processes: Sequence[Process]) -> Iterator[StateChange]:
         """Why something stopped belongs to the step to that state."""

@@ -30,9 +30,14 @@ def renew_search_words(process: Process) -> None:
 
 def texts_of(process: Any) -> Iterator[str]:
     """Everything that a process is found by."""
-    yield from (getattr(process, name) for name in CARD)
+    yield from own_texts(process)
     for group in process.groups.all():
         yield from (group.name, group.interest)
+
+
+def own_texts(process: Any) -> Iterator[str]:
+    """The texts of a process and of the row of its kind, also of one that is not stored yet and has no groups."""
+    yield from (getattr(process, name) for name in CARD)
     relation, names = OF_KIND.get(process.kind, ("", ()))
     row = getattr(process, relation, None) if relation else None
     if row is not None:
