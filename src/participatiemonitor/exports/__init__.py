@@ -1,7 +1,8 @@
-"""Files of figures and datasets. Pure: no Django, no room."""
+"""Files of figures, datasets and lists. Pure: no Django, no room."""
 
-from participatiemonitor.exports import csv_table
+from participatiemonitor.exports import csv_table, list_csv, list_xlsx
 
 FORMATS = (csv_table,)
+LISTS = (list_csv, list_xlsx)
 
-__all__ = ["FORMATS", "csv_table"]
+__all__ = ["FORMATS", "LISTS", "csv_table", "list_csv", "list_xlsx"]
