@@ -19,6 +19,7 @@ from participatiemonitor.register.models import (
     Process,
     ProcessKind,
     Required,
+    RoleChoice,
     StandingBody,
     ThirdPartyPlan,
 )
@@ -31,7 +32,7 @@ from participatiemonitor.register.operations.errors import (
 )
 from participatiemonitor.register.operations.indexing import renew_search_words
 from participatiemonitor.register.operations.phases import add_phase
-from participatiemonitor.register.operations.roles import choose_role
+from participatiemonitor.register.operations.roles import RoleDecision, choose_role
 from participatiemonitor.register.queries import current_choice, rules
 from participatiemonitor.register.states import RUNS, ProcessState
 
@@ -145,8 +146,15 @@ def start_year(*, process: Process, year: int, by: User, now: datetime) -> Phase
     phase = add_phase(process=process, name=name, starts_on=starts_on, ends_on=ends_on, by=by, now=now)
     last = next((choice for choice in choices if choice), None)
     if last:
-        choose_role(phase=phase, rung=last.rung, by=by, now=now)
+        choose_role(phase=phase, rung=last.rung, decision=_decision_on(last), by=by, now=now)
     return phase
+
+
+def _decision_on(choice: RoleChoice) -> RoleDecision | None:
+    """The decision that was taken on a promise stays with it when it is promised for another year."""
+    if choice.decided_on is None:
+        return None
+    return RoleDecision(choice.decided_by, choice.decided_on, choice.decision_document)
 
 
 @transaction.atomic

@@ -26,14 +26,21 @@ from participatiemonitor.questions.models import Audience, Moment
 from participatiemonitor.questions.operations import publish_library
 from participatiemonitor.questions.queries import definition_of, latest
 from participatiemonitor.register import operations as register
-from participatiemonitor.register.models import Process, Track
-from participatiemonitor.register.queries import promised_role
+from participatiemonitor.register.models import CompetentBody, Process, Track
+from participatiemonitor.register.queries import promised_role, undecided
 from participatiemonitor.register.states import ProcessState
+from participatiemonitor.web.demo.kinds import fill_kind, fill_other_side
 from participatiemonitor.web.demo.simulate import AVERAGE, Question, Situation, draw_form
 
 PASSWORD = "welkom-in-lingedam"  # noqa: S105 the demo is open to whoever runs it
 CONTENT = Path(__file__).parent / "content.toml"
 SEED = 2026
+# In which document the competent body decided on a promise.
+DOCUMENTS = {
+    CompetentBody.COUNCIL: "raadsbesluit {year}-048",
+    CompetentBody.EXECUTIVE: "collegebesluit {year}-131",
+    CompetentBody.ORGANISATION: "besluit van de directeur {year}-012",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,8 @@ def fill(*, now: datetime) -> Addresses:
         municipality = Municipality.objects.create(is_fictional=True, **content["municipality"])
         users = {person["email"]: _make_person(person, municipality) for person in content["people"]}
         with scope(code):
+            administrator = users["beheerder@lingedam.example"]
+            register.change_rules(municipality=municipality, **content["rules"], by=administrator, now=now)
             for number, data in enumerate(content["processes"]):
                 dated = data | {"today": now.date(), "seed": SEED + number}
                 adviser = users["adviseur@lingedam.example"]
@@ -114,18 +123,48 @@ def _make_process(plan: Plan) -> None:
         what_is_open=data.get("what_is_open", ""), theme=data["theme"],
         participants=data.get("participants"), leader=plan.leader,
         decided_on=data["closed_on"] - timedelta(days=28) if "closed_on" in data else None,
-        feedback_promised_on=data["closed_on"] + timedelta(days=42) if "closed_on" in data else None,
+        **_settled(plan),
     )  # fmt: skip
     process = register.open_process(
         municipality=plan.municipality, card=card, rung=data.get("rung", ""), by=plan.leader, now=started
     )
+    _decide(process, plan, started)
+    fill_kind(process, data, by=plan.leader, now=started)
     for state in _path_to(ProcessState(data["state"])):
         register.change_state(process=process, state=state, by=plan.leader, now=started)
+    fill_other_side(process, data, by=plan.leader, now=_at(data["today"]))
     if data["answers"]:
         _measure(process, plan)
 
 
+def _settled(plan: Plan) -> dict[str, Any]:
+    """What has to be settled before people take part: means and feedback."""
+    data = plan.data
+    if "means" not in data:
+        return {}
+    closed: date | None = data.get("closed_on")
+    return {
+        "means": data["means"],
+        "feedback_promised_on": closed + timedelta(days=42) if closed else data["today"] + timedelta(days=70),
+        "feedback_by": plan.leader.name,
+        "feedback_form": "Een brief aan alle deelnemers en een bericht op de website.",
+    }
+
+
+def _decide(process: Process, plan: Plan, now: datetime) -> None:
+    """The competent body decided on a promise above raadplegen before people took part."""
+    body = plan.data["competent_body"]
+    day = now.date() - timedelta(days=21)
+    document = DOCUMENTS[body].format(year=day.year)
+    for role in undecided(process):
+        assert role.choice
+        decision = register.RoleDecision(body, day, document)
+        register.record_decision(choice=role.choice, decision=decision, by=plan.leader, now=now)
+
+
 def _path_to(state: ProcessState) -> Sequence[ProcessState]:
+    if state == ProcessState.APPROVED:
+        return (ProcessState.PREPARED, ProcessState.APPROVED)
     order = [ProcessState.DRAFT, ProcessState.RUNNING, ProcessState.EVALUATING, ProcessState.CLOSED]
     return order[1 : order.index(state) + 1]
 

@@ -44,16 +44,16 @@ from participatiemonitor.web.desk.words import capital
 
 WEEKS = {
     "invalid": "Vul een heel aantal weken in, bijvoorbeeld 8.",
-    "min_value": "Vul 0 of meer weken in.",
+    "min_value": "Vul een getal van %(limit_value)s of hoger in.",
     "max_value": "Dit zijn te veel weken.",
 }
 
 
-def weeks(label: str, hint: str) -> forms.IntegerField:
+def weeks(label: str, hint: str, least: int = 1) -> forms.IntegerField:
     """A number of weeks that may stay empty."""
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     return forms.IntegerField(
-        label=label, help_text=hint, required=False, min_value=0, max_value=520, widget=widget, error_messages=WEEKS
+        label=label, help_text=hint, required=False, min_value=least, max_value=520, widget=widget, error_messages=WEEKS
     )
 
 
@@ -144,7 +144,7 @@ class ChallengeForm(FactsForm):
     task = text("Welke taak willen zij overnemen?", "Eén of twee zinnen zijn genoeg.")
     received_on = day("Wanneer kwam het verzoek binnen?", "Vanaf deze dag loopt de termijn.")
     term_weeks = weeks("Termijn in weken", "Zo lang mag het besluit duren. Dit staat in uw verordening.")
-    extra_weeks = weeks("Verlengd met hoeveel weken?", "Laat dit leeg als u niet verlengt.")
+    extra_weeks = weeks("Verlengd met hoeveel weken?", "Laat dit leeg als u niet verlengt.", 0)
     extension_reason = text("Waarom verlengt u?", "Vul dit in als u verlengt. De aanvrager wil dat weten.")
     agreements = text("Welke afspraken zijn er gemaakt?", "Bijvoorbeeld over geld, kwaliteit en wie waarvoor zorgt.", 4)
     evaluation = text("Hoe ging het daarna?", "Wat leverde het op, voor inwoners en voor de gemeente?", 4)
@@ -202,19 +202,25 @@ class NoParticipationForm(FactsForm):
 class DecisionForm(DeskForm):
     """The decision on a request under the uitdaagrecht."""
 
+    NOT_YET = "nog-niet"
     decision = forms.ChoiceField(
         label="Wat is het besluit?",
-        required=False,
         widget=forms.RadioSelect,
-        choices=options(ChallengeDecision, "Er is nog geen besluit"),
+        choices=[*options(ChallengeDecision), (NOT_YET, "Er is nog geen besluit")],
         error_messages=CHOICE,
     )
     decided_on = day("Wanneer is dit besloten?")
     reason = text("Waarom?", "Verplicht als het verzoek niet of niet helemaal is toegewezen.", 4)
 
     def __init__(self, *args: Any, challenge: Challenge, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {name: getattr(challenge, name) for name in self.base_fields})
+        known = {name: getattr(challenge, name) for name in self.base_fields}
+        kwargs.setdefault("initial", known | {"decision": challenge.decision or self.NOT_YET})
         super().__init__(*args, **kwargs)
+
+    def clean_decision(self) -> str:
+        """That there is none yet is no decision."""
+        decision = str(self.cleaned_data["decision"])
+        return "" if decision == self.NOT_YET else decision
 
     def clean(self) -> dict[str, Any]:
         """A decision has a day; one that was not asked for has a reason."""

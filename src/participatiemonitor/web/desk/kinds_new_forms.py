@@ -155,7 +155,7 @@ class NewForm(PeriodForm):
         widget=forms.RadioSelect,
         error_messages=CHOICE | {"required": "Kies een rol, of kies ‘Nog niet bekend’."},
     )
-    starts_on = day("Begin")
+    starts_on = day("Begin", "Mag ook een schatting zijn.")
     ends_on = day("Einde", "Mag ook een schatting zijn.")
     participants = people("Hoeveel mensen doen mee?", "Hoe meer we weten, hoe beter we de antwoorden kunnen duiden.")
     leader = forms.ModelChoiceField(

@@ -60,10 +60,15 @@ class OwnPart:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The term of a request in a chip and in a sentence."""
+    """The term of a request in a chip, and a sentence that says more."""
 
     chip: Chip
     sentence: str
+
+    @property
+    def whole(self) -> str:
+        """Both, where there is no chip."""
+        return f"{self.chip.label}. {self.sentence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +106,14 @@ def deadline_of(count: TermCount) -> Deadline:
     due = day_text(count.due_on)
     if count.is_decided:
         in_time = "binnen de termijn" if count.days_left >= 0 else f"{_days(-count.days_left)} te laat"
-        return Deadline(Chip("Besloten", "ok"), f"Het besluit is er, {in_time}. De termijn liep tot en met {due}.")
+        return Deadline(Chip("Besloten", "ok"), f"Het besluit is {in_time} genomen. De termijn liep tot en met {due}.")
     if count.is_over:
         since = day_text(count.due_on + timedelta(days=1))
-        return Deadline(
-            Chip(f"Termijn voorbij sinds {since}", "error"),
-            f"De termijn is voorbij sinds {since}. Besluit zo snel mogelijk, en vertel de aanvrager waarom het "
-            "langer duurt.",
-        )
-    left = "vandaag is de laatste dag" if count.days_left == 0 else f"nog {_days(count.days_left)}"
-    chip = Chip(capital(left), "warning" if count.days_left <= SOON else "")
-    return Deadline(chip, f"{capital(left)}. De termijn loopt tot en met {due}.")
+        advice = "Besluit zo snel mogelijk, en vertel de aanvrager waarom het langer duurt."
+        return Deadline(Chip(f"Termijn voorbij sinds {since}", "error"), advice)
+    left = "Vandaag is de laatste dag" if count.days_left == 0 else f"Nog {_days(count.days_left)}"
+    chip = Chip(left, "warning" if count.days_left <= SOON else "")
+    return Deadline(chip, f"De termijn loopt tot en met {due}.")
 
 
 def _days(number: int) -> str:

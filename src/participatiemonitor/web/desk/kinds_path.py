@@ -68,7 +68,7 @@ def _challenge(process: Process, today: date) -> Step | None:
         return _step(process, "Vul de termijn in", note, "desk_kind_facts")
     if not challenge.decision:
         count = term_count(challenge, today)
-        return _step(process, "Leg het besluit vast", deadline_of(count).sentence if count else "", "desk_decision")
+        return _step(process, "Leg het besluit vast", deadline_of(count).whole if count else "", "desk_decision")
     if challenge.decision not in GOES_ON:
         return _step(process, "Rond dit verzoek af", "Het besluit is er. Pas de stand aan.", "desk_state")
     if not challenge.agreements:

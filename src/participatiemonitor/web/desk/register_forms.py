@@ -93,7 +93,9 @@ class Degrees(forms.DecimalField):
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs say it makes integers
         """Six decimals are a hand's breadth: more is not kept."""
         typed = super().to_python(str(value).replace(",", ".") if value else value)
-        return None if typed is None else typed.quantize(Decimal("0.000001"))
+        if typed is None or not typed.is_finite() or abs(typed) > 180:
+            return typed
+        return typed.quantize(Decimal("0.000001"))
 
     def prepare_value(self, value: Any) -> Any:
         """As people write it, without zeros at the end."""
@@ -148,7 +150,7 @@ class CardForm(PeriodForm):
     goal = text("Doel", "Wat is er beter als dit klaar is?")
     theme = forms.ChoiceField(label="Thema", required=False, choices=[("", "Kies een thema"), *Theme.choices])
     place = line("Plaats", "Bijvoorbeeld ‘Kerkplein en omgeving’.")
-    area = line("Wijk of kern", "Bijvoorbeeld ‘Oeverdorp’. Met deze naam zoekt u later alles van één wijk.")
+    area = line("Wijk of kern", "Bijvoorbeeld ‘Oeverdorp’.")
     scale = line("Schaal", "Bijvoorbeeld straat, buurt, wijk of hele gemeente.")
     latitude = Degrees(
         label="Breedtegraad", help_text="Een getal tussen 50 en 54, zoals 51,9812.", min_value=50, max_value=54
@@ -170,8 +172,8 @@ class CardForm(PeriodForm):
     means = text("Mensen, tijd en geld", "Wat is er beschikbaar om dit goed te doen?")
     participants = people("Aantal deelnemers", "Hoeveel mensen doen mee of deden mee?")
     feedback_promised_on = day("Terugkoppeling beloofd op", "Wanneer hoort iedereen wat er met de inbreng is gedaan?")
-    feedback_by = line("Wie koppelt terug?", "Bijvoorbeeld de projectleider of de wethouder.")
-    feedback_form = line("Hoe koppelt u terug?", "Bijvoorbeeld een brief, een avond of een bericht op de website.", 200)
+    feedback_by = line("Wie koppelt terug?", "Bijvoorbeeld de wethouder.")
+    feedback_form = line("Hoe koppelt u terug?", "Bijvoorbeeld met een brief of een avond.", 200)
 
     GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
         ("Waar het over gaat", (("title",), ("central_task",), ("goal",), ("theme",))),

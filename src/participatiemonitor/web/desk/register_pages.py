@@ -14,6 +14,7 @@ from participatiemonitor.register.role_models import role_model
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.components.items import Chip, Term
 from participatiemonitor.web.desk.frame import STATE_TONES
+from participatiemonitor.web.desk.role_changes_pages import PromiseState, promise_state
 from participatiemonitor.web.desk.words import capital, day_text, period_text
 
 EMPTY = "nog niet ingevuld"
@@ -46,15 +47,16 @@ class PhaseCard:
     promised_on: str
     why: str
     earlier: tuple[Earlier, ...]
+    around: PromiseState
 
 
 def phase_cards(process: Process) -> list[PhaseCard]:
     """Every phase of a process with what was promised for it."""
     names = {rung.code: rung.name for rung in role_model(process.track).rungs}
-    return [_phase_card(role, names) for role in promised_roles(process)]
+    return [_phase_card(role, names, promise_state(process, role)) for role in promised_roles(process)]
 
 
-def _phase_card(role: PhaseRole, names: Mapping[str, str]) -> PhaseCard:
+def _phase_card(role: PhaseRole, names: Mapping[str, str], around: PromiseState) -> PhaseCard:
     past = [
         Earlier(
             day_text(localdate(choice.chosen_at)), names.get(choice.rung, choice.rung), choice.promise, choice.reason
@@ -71,35 +73,41 @@ def _phase_card(role: PhaseRole, names: Mapping[str, str]) -> PhaseCard:
         promised_on=past[-1].day if past else "",
         why=past[-1].reason if past else "",
         earlier=tuple(reversed(past[:-1])),
+        around=around,
     )
 
 
 def card_terms(process: Process) -> list[Term]:
-    """The descriptive card, every field that this kind has with its value or with the words that it is empty."""
+    """The descriptive card: what every card needs, empty or not, and what else is known."""
     body = CompetentBody(process.competent_body).label if process.competent_body else ""
     theme = Theme(process.theme).label if process.theme else ""
     point = f"{process.latitude:f}, {process.longitude:f}" if process.latitude and process.longitude else ""
-    values = (
-        ("Soort", capital(process.get_kind_display()), True),
-        ("Centrale opgave", process.central_task, True),
-        ("Doel", process.goal, True),
-        ("Thema", capital(theme), True),
-        ("Plaats", process.place, True),
-        ("Wijk of kern", process.area, True),
-        ("Schaal", process.scale, True),
-        ("Plek op de kaart", point, bool(point)),
-        ("Periode", capital(period_text(process.starts_on, process.ends_on)), True),
-        ("Wie beslist", capital(body), True),
-        ("Besluit genomen op", _day(process.decided_on), True),
-        ("Wat ligt vast", process.what_is_fixed, True),
-        ("Wat is open", process.what_is_open, has_participation(process)),
-        ("Werkvormen", process.methods, has_participation(process)),
-        ("Mensen, tijd en geld", process.means, has_participation(process)),
-        ("Aantal deelnemers", str(process.participants or ""), has_participation(process)),
-        ("Terugkoppeling", _feedback(process), True),
-        ("Leiding", str(process.leader), True),
+    always = (
+        ("Soort", capital(process.get_kind_display())),
+        ("Centrale opgave", process.central_task),
+        ("Thema", capital(theme)),
+        ("Plaats", process.place),
+        ("Schaal", process.scale),
+        ("Periode", capital(period_text(process.starts_on, process.ends_on))),
+        ("Wie beslist", capital(body)),
+        ("Wat ligt vast", process.what_is_fixed),
     )
-    return [Term(label, value or EMPTY) for label, value, is_asked in values if is_asked]
+    of_taking_part = (
+        ("Wat is open", process.what_is_open),
+        ("Aantal deelnemers", str(process.participants or "")),
+        ("Terugkoppeling", _feedback(process)),
+    )
+    when_known = (
+        ("Doel", process.goal),
+        ("Wijk of kern", process.area),
+        ("Plek op de kaart", point),
+        ("Werkvormen", process.methods),
+        ("Mensen, tijd en geld", process.means),
+        ("Besluit genomen op", _day(process.decided_on)),
+    )
+    shown = [*always, *(of_taking_part if has_participation(process) else ())]
+    shown += [(label, value) for label, value in when_known if value]
+    return [Term(label, value or EMPTY) for label, value in [*shown, ("Leiding", str(process.leader))]]
 
 
 def card_gaps(process: Process) -> str:

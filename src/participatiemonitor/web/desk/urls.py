@@ -10,6 +10,7 @@ from participatiemonitor.web.desk import (
     importing,
     kinds,
     kinds_new,
+    kinds_rules,
     measuring,
     overview,
     places,
@@ -35,5 +36,6 @@ urlpatterns = [
     *agenda.urlpatterns,
     *places.urlpatterns,
     *importing.urlpatterns,
+    *kinds_rules.urlpatterns,
     *audit.urlpatterns,
 ]
