@@ -1,12 +1,13 @@
-"""The rows of the overview, in three queries whatever their number."""
+"""What the overview reads: its rows, in three queries whatever their number, and the filters that were kept."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, When
+from django.db.models.functions import Lower
 
-from participatiemonitor.register.models import Phase, Process, RoleChoice
+from participatiemonitor.register.models import Phase, Process, RoleChoice, SavedView
 from participatiemonitor.register.overview import OverviewRow
 from participatiemonitor.register.search import SearchTerm
 
@@ -69,3 +70,16 @@ def role_and_stage(phases: Sequence[PhaseOn], rungs: dict[int, str], today: date
     if not has_begun and phases:
         stage = phases[0][3] if undated is None else undated
     return rung or first_rung, stage
+
+
+def saved_views(user_id: int) -> QuerySet[SavedView]:
+    """The kept overviews that this person sees: the own ones by name, then those that others share with everybody."""
+    is_own = Case(When(owner_id=user_id, then=True), default=False, output_field=BooleanField())
+    found = SavedView.objects.filter(Q(owner_id=user_id) | Q(is_shared=True)).select_related("owner")
+    return found.order_by(is_own.desc(), Lower("name"), "pk")
+
+
+def words_of(leader_id: int | None = None) -> Iterable[str]:
+    """The words by which everything is found, to see what a misspelt word may have meant."""
+    found = Process.objects.all() if leader_id is None else Process.objects.filter(leader_id=leader_id)
+    return found.values_list("search_words", flat=True).iterator()

@@ -24,6 +24,7 @@ from participatiemonitor.register.operations.errors import (
     TitleMissing,
     TrackIsFixed,
     TwinExists,
+    ViewNotPossible,
     YearNotPossible,
 )
 from participatiemonitor.register.operations.feeds import end_feed, make_feed
@@ -59,6 +60,7 @@ from participatiemonitor.register.operations.roles import (
 )
 from participatiemonitor.register.operations.rules import change_rules
 from participatiemonitor.register.operations.twins import grow_into
+from participatiemonitor.register.operations.views import change_view, remove_view, save_view
 
 __all__ = [
     "UNTITLED",
@@ -91,6 +93,7 @@ __all__ = [
     "TitleMissing",
     "TrackIsFixed",
     "TwinExists",
+    "ViewNotPossible",
     "YearNotPossible",
     "add_group",
     "add_phase",
@@ -105,6 +108,7 @@ __all__ = [
     "change_standing_body",
     "change_state",
     "change_third_party_plan",
+    "change_view",
     "choose_role",
     "decide_challenge",
     "end_feed",
@@ -117,6 +121,8 @@ __all__ = [
     "record_decision",
     "redraft_notice",
     "remove_group",
+    "remove_view",
+    "save_view",
     "set_council_frame",
     "settle_assessment",
     "start_year",

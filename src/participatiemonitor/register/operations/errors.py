@@ -89,3 +89,7 @@ class TwinExists(DomainError):
 
 class PlaceOutsideCountry(DomainError):
     """A place that does not lie in the Netherlands."""
+
+
+class ViewNotPossible(DomainError):
+    """Filters that cannot be kept under this name."""

@@ -77,6 +77,10 @@ def _rung(code: object) -> str:
     return names.get(str(code), str(code)).lower()
 
 
+def _reader(value: object) -> str:
+    return "de raad" if value == "council" else "deelnemers"
+
+
 def _state(value: object) -> str:
     return ProcessState(value).label if value in ProcessState.values else str(value)
 
@@ -133,6 +137,13 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         f"veranderde de rol voor ‘{detail.get('phase', '')}’ "
         f"van {_rung(detail.get('was'))} naar {_rung(detail.get('rung'))}"
     ),
+    "decision_recorded": lambda detail: (
+        f"legde het besluit over de rol {_rung(detail.get('rung'))} voor ‘{detail.get('phase', '')}’ vast"
+    ),
+    "role_notice_changed": lambda detail: f"paste het bericht over de andere rol aan voor {_reader(detail.get('to'))}",
+    "role_notice_sent": lambda detail: (
+        f"vertelde {_reader(detail.get('to'))} dat de rol voor ‘{detail.get('phase', '')}’ anders is"
+    ),
     "role_assessed": lambda detail: (
         f"vulde de rolwijzer in met {counted(int(detail.get('answered', 0)), 'antwoord', 'antwoorden')}"
     ),
@@ -146,6 +157,12 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "group_removed": lambda detail: f"haalde de groep ‘{detail.get('group', '')}’ van de lijst",
     "group_moved": lambda detail: f"zette de groep ‘{detail.get('group', '')}’ op een andere plek",
     "challenge_decided": lambda detail: _decided(detail.get("decision")),
+    "view_shared": lambda detail: f"deelde het overzicht ‘{detail.get('view', '')}’ met iedereen",
+    "view_changed": lambda detail: (
+        f"gaf het gedeelde overzicht ‘{detail.get('was', '')}’ de naam ‘{detail.get('view', '')}’"
+    ),
+    "view_unshared": lambda detail: f"deelt het overzicht ‘{detail.get('view', '')}’ niet meer",
+    "view_removed": lambda detail: f"verwijderde het gedeelde overzicht ‘{detail.get('view', '')}’",
     "people_invited": lambda detail: f"nodigde {counted(int(detail.get('n', 0)), 'persoon', 'mensen')} uit",
     "file_imported": lambda detail: f"las een bestand in met {counted(int(detail.get('rows', 0)), 'rij', 'rijen')}",
     "answers_imported": lambda detail: f"las {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')} in",
