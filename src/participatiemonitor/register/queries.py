@@ -1,6 +1,6 @@
 """Reading the register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -102,7 +102,12 @@ def promised_roles(process: Process) -> tuple[PhaseRole, ...]:
 
 def promised_role(process: Process, *, on: date | None = None) -> PhaseRole | None:
     """The promise that holds now: of the last phase with a role that has begun, else of the first with a role."""
-    chosen = [role for role in promised_roles(process) if role.rung]
+    return role_of_now(promised_roles(process), on=on)
+
+
+def role_of_now(roles: Iterable[PhaseRole], *, on: date | None = None) -> PhaseRole | None:
+    """The one of these promises that holds now."""
+    chosen = [role for role in roles if role.rung]
     begun = [role for role in chosen if on is None or role.phase.starts_on is None or role.phase.starts_on <= on]
     if begun:
         return begun[-1]

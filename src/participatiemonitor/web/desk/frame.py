@@ -12,7 +12,7 @@ from participatiemonitor.foundation.errors import DomainError
 from participatiemonitor.foundation.people.roles import Permission, may
 from participatiemonitor.register.kinds import has_participation
 from participatiemonitor.register.models import Process, ProcessKind
-from participatiemonitor.register.queries import promised_role
+from participatiemonitor.register.queries import promised_roles, role_of_now
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.access import DeskRequest
 from participatiemonitor.web.components.items import Chip, Kind, Link, Tone
@@ -83,10 +83,12 @@ def _kind_chips(process: Process) -> list[Chip]:
 
 
 def _role_chips(process: Process, today: date) -> list[Chip]:
-    role = promised_role(process, on=today)
+    roles = promised_roles(process)
+    role = role_of_now(roles, on=today)
     if role is None:
         return [Chip("Rol nog niet gekozen", "warning")] if has_participation(process) else []
-    return [Chip(f"Rol: {role.name.lower()}")]
+    waits = any(role.lacks_decision for role in roles)
+    return [Chip(f"Rol: {role.name.lower()}"), *([Chip("Besluit nog nodig", "warning")] if waits else [])]
 
 
 def tab_url(tab: Tab, process: Process) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from participatiemonitor.analysis.models import With
 from participatiemonitor.foundation.audit.models import Event
+from participatiemonitor.register.council_points import COUNCIL_POINTS
 from participatiemonitor.register.models import WORDS_OF_KIND, ChallengeDecision, Track
 from participatiemonitor.register.role_models import load_role_models
 from participatiemonitor.register.states import ProcessState
@@ -106,6 +107,13 @@ def _card(detail: Mapping[str, Any]) -> str:
     return f"paste de gegevens aan: {', '.join(names)}"
 
 
+def _frame(detail: Mapping[str, Any]) -> str:
+    titles = {point.key: point.title.lower() for point in COUNCIL_POINTS}
+    titles |= {"settled_on": "besluit", "document": "besluit"}
+    names = dict.fromkeys(titles.get(name, name) for name in detail.get("fields", ()))
+    return f"paste het raadskader aan: {', '.join(names)}"
+
+
 PLAIN = {
     "standing_body_changed": "paste de gegevens van het vaste verband aan",
     "third_party_plan_changed": "paste de gegevens over de aanvrager aan",
@@ -152,6 +160,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         f"{'anders dan het advies' if detail.get('differs') else 'volgens het advies'} van de rolwijzer"
     ),
     "state_changed": lambda detail: f"zette de stand op ‘{_state(detail.get('to'))}’",
+    "council_frame_set": _frame,
     "group_added": lambda detail: f"zette de groep ‘{detail.get('group', '')}’ op de lijst",
     "group_changed": lambda detail: f"paste de groep ‘{detail.get('group', '')}’ aan",
     "group_removed": lambda detail: f"haalde de groep ‘{detail.get('group', '')}’ van de lijst",
