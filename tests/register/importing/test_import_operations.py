@@ -47,7 +47,7 @@ def test_rows_become_processes_with_a_phase_and_a_promised_role(
         "2026-herinrichting-marktplein", "Herinrichting Marktplein", "PROCESS", "B",
     )  # fmt: skip
     assert (plein.theme, plein.starts_on, plein.state) == ("8", date(2026, 3, 1), ProcessState.RUNNING)
-    assert (plein.source, plein.source_id, plein.leader, plein.created_at) == ("eigen lijst", "1", anna, now)
+    assert (plein.source, plein.source_id, plein.leader, plein.created_at) == ("registerlijst", "1", anna, now)
     assert [phase.name for phase in plein.phases.all()] == ["Hele traject"]
     role = promised_role(plein)
     assert role is not None
@@ -63,7 +63,7 @@ def test_one_event_tells_what_came_in(in_lingedam: Municipality, anna: User, now
     event = Event.objects.get()
     assert (event.verb, event.actor, event.object_type) == ("register_imported", "Anna", "Municipality")
     assert event.detail == {
-        "checksum": file.checksum(), "source": "eigen lijst", "rows": 3, "made": 2, "stood": 0, "differs": 0,
+        "checksum": file.checksum(), "source": "registerlijst", "rows": 3, "made": 2, "stood": 0, "differs": 0,
         "refused": 1,
     }  # fmt: skip
 
@@ -217,3 +217,8 @@ def test_what_came_in_is_found_by_the_same_words_as_what_was_typed(
         renew_search_words(process)
         assert process.search_words == kept
     assert "tarief." in Process.objects.get(title="Belasting").search_words
+
+
+def test_a_promise_that_waits_for_its_decision_is_said(in_lingedam: Municipality) -> None:
+    remarks = rehearsed(in_lingedam, a_list((*PLEIN[:6], "coproduceren"), TUIN)).report.remarks
+    assert any(one.startswith("Rol waarover iemand moet besluiten: 1 rij.") for one in remarks)

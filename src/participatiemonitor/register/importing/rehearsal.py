@@ -23,6 +23,7 @@ from participatiemonitor.register.importing.report import (
 from participatiemonitor.register.importing.rows import PlannedRow
 from participatiemonitor.register.models import Process, ProcessKind, RoleChoice
 from participatiemonitor.register.queries import rules
+from participatiemonitor.register.role_models import role_model
 from participatiemonitor.register.states import ProcessState
 
 KINDS = (CSV, EXCEL)
@@ -149,9 +150,19 @@ class _Beside:
                 f"Al vastgesteld of verder: {counted(past)}. Bij u stelt een tweede persoon vast. "
                 "Bij deze rijen gebeurt dat niet meer."
             )
+        waiting = sum(_needs_decision(row) for row in self.new)
+        if waiting:
+            yield (
+                f"Rol waarover iemand moet besluiten: {counted(waiting)}. Leg later vast wie besloot, wanneer, en in "
+                "welk stuk dat staat."
+            )
         none = [row for row in self.new if row.values["kind"] == ProcessKind.NO_PARTICIPATION and not row.reason]
         if none:
             yield f"Geen participatie zonder reden: {counted(len(none))}. Vul de reden later aan."
+
+
+def _needs_decision(row: PlannedRow) -> bool:
+    return bool(row.rung) and role_model(str(row.values["track"])).rung(row.rung).needs_decision
 
 
 def _leaders(municipality: Municipality) -> dict[str, int]:

@@ -8,7 +8,7 @@ from participatiemonitor.register.search import search_words
 
 CARD = (
     "title", "central_task", "place", "scale", "area", "what_is_fixed", "what_is_open", "goal", "methods", "means",
-    "feedback_by", "feedback_form", "source_id",
+    "feedback_by", "feedback_form", "source", "source_id",
 )  # fmt: skip
 # Rows of an earlier kind stay in the database, but nobody sees them: they do not count.
 OF_KIND: dict[str, tuple[str, tuple[str, ...]]] = {
