@@ -3,6 +3,7 @@
 from participatiemonitor.web.desk import (
     agenda,
     audit,
+    council_frame,
     course,
     groups,
     history,
@@ -30,6 +31,7 @@ urlpatterns = [
     *role_changes.urlpatterns,
     *course.urlpatterns,
     *groups.urlpatterns,
+    *council_frame.urlpatterns,
     *measuring.urlpatterns,
     *results.urlpatterns,
     *history.urlpatterns,
