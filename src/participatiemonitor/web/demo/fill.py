@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,9 @@ def _make_process(plan: Plan) -> None:
     started = _at(min(data["starts_on"], data["today"] - timedelta(days=7)))
     card = register.ProcessCard(
         track=data["track"], title=data["title"], central_task=data["central_task"], place=data["place"],
-        scale=data["scale"], kind=data.get("kind", ""), starts_on=data["starts_on"],
+        scale=data["scale"], kind=data.get("kind", ""), starts_on=data["starts_on"], area=data.get("area", ""),
+        latitude=Decimal(data["at"][0]) if "at" in data else None,
+        longitude=Decimal(data["at"][1]) if "at" in data else None,
         ends_on=data.get("ends_on"), competent_body=data["competent_body"], what_is_fixed=data.get("what_is_fixed", ""),
         what_is_open=data.get("what_is_open", ""), theme=data["theme"],
         participants=data.get("participants"), leader=plan.leader,
