@@ -14,11 +14,12 @@ from participatiemonitor.register.models import Process
 
 type Desk = Callable[[User], Client]
 
-READING = ["desk_process", "desk_measure", "desk_history"]
-WRITING = ["desk_card", "desk_state", "desk_phase_new", "desk_self_evaluation", "desk_round_new"]
+READING = ["desk_process", "desk_measure", "desk_history", "desk_state"]
+WRITING = ["desk_card", "desk_phase_new", "desk_self_evaluation", "desk_round_new"]
 ROUND_READING = ["desk_round", "desk_poster", "desk_qr", "desk_preview"]
 ROUND_WRITING = ["desk_invite", "desk_revoke", "desk_close"]
-PHASE_WRITING = ["desk_phase", "desk_role"]
+PHASE_WRITING = ["desk_phase", "desk_role", "desk_role_decision"]
+STEPS = ["loopt", "klaar-voor-besluit", "gestopt"]
 LISTS = ["desk_home", "desk_processes", "desk_initiatives"]
 
 
@@ -27,6 +28,7 @@ def pages_of(process: Process) -> list[str]:
     return (
         [reverse(name, args=[process.code]) for name in READING + WRITING]
         + [reverse(name, args=[process.code, 1]) for name in ROUND_READING + ROUND_WRITING + PHASE_WRITING]
+        + [reverse("desk_step", args=[process.code, step]) for step in STEPS]
     )  # fmt: skip
 
 
@@ -35,6 +37,7 @@ def writing_pages_of(process: Process) -> list[str]:
     return (
         [reverse(name, args=[process.code]) for name in WRITING]
         + [reverse(name, args=[process.code, 1]) for name in ROUND_WRITING + PHASE_WRITING]
+        + [reverse("desk_step", args=[process.code, step]) for step in STEPS]
     )  # fmt: skip
 
 

@@ -232,15 +232,6 @@ def test_same_role_again_needs_no_reason(desk: Desk, bram: User, plein: Process)
     assert response.status_code == 302
 
 
-def test_state_follows_the_table(desk: Desk, bram: User, plein: Process) -> None:
-    client = desk(bram)
-    address = reverse("desk_state", args=[plein.code])
-    assert client.post(address, {"state": "CLOSED"}).status_code == 200
-    assert client.post(address, {"state": "RUNNING"}).status_code == 302
-    with scope(plein.municipality_id):
-        assert Process.objects.get().state == "RUNNING"
-
-
 def test_history_tells_in_sentences(desk: Desk, bram: User, plein: Process) -> None:
     html = text_of(desk(bram), reverse("desk_history", args=[plein.code]))
     assert "beloofde de rol adviseren voor ‘Hele traject’" in html

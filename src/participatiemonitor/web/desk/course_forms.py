@@ -5,30 +5,32 @@ from typing import Any
 from django import forms
 
 from participatiemonitor.register.models import Process
-from participatiemonitor.register.queries import next_states
-from participatiemonitor.register.states import ProcessState
-from participatiemonitor.web.desk.register_forms import CHOICE, DeskForm, explained
-from participatiemonitor.web.desk.words import capital
+from participatiemonitor.web.desk.course_pages import StepOption
+from participatiemonitor.web.desk.register_forms import DeskForm
 
 
-class StateForm(DeskForm):
-    """The next state of a process."""
+class StepForm(DeskForm):
+    """What one step asks: nothing, a reason, or a reason and a promise that it is meant."""
 
-    MEANINGS = {
-        ProcessState.DRAFT: "U werkt de aanpak verder uit.",
-        ProcessState.PREPARED: "De aanpak is af en kan worden vastgesteld.",
-        ProcessState.APPROVED: "De aanpak is vastgesteld. Het kan beginnen.",
-        ProcessState.STOPPED: "Het gaat niet verder. U legt uit waarom.",
-        ProcessState.RUNNING: "Mensen doen nu mee.",
-        ProcessState.EVALUATING: "Het meedoen is klaar. U meet en kijkt terug.",
-        ProcessState.CLOSED: "Alles is klaar. Metingen blijven te bekijken.",
-    }
-    state = forms.ChoiceField(label="Wat wordt de nieuwe stand?", widget=forms.RadioSelect, error_messages=CHOICE)
+    reason = forms.CharField(
+        label="Waarom?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Leg uit waarom. Wie later kijkt, wil dat weten."},
+    )
+    is_sure = forms.BooleanField(label="", error_messages={"required": "Vink aan dat u dit zeker weet."})
 
-    def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, process: Process, option: StepOption, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        state = self.fields["state"]
-        assert isinstance(state, forms.ChoiceField)
-        state.choices = [
-            (next_.value, explained(capital(next_.label), self.MEANINGS[next_])) for next_ in next_states(process)
-        ]
+        reason = self.fields["reason"]
+        if option.is_stop:
+            reason.label = f"Waarom stopt dit {process.kind_label}?"
+            reason.help_text = "Schrijf het zo dat mensen die meededen het begrijpen."
+            self.fields["is_sure"].label = f"Ja, dit {process.kind_label} stopt."
+        else:
+            del self.fields["is_sure"]
+        if option.points and not option.needs_reason:
+            reason.label = "Ik begin toch, omdat …"
+            reason.help_text = "Uw uitleg blijft bij dit dossier staan, met wat er nog openstond."
+            reason.error_messages["required"] = "Vul eerst aan wat ontbreekt, of leg uit waarom u toch begint."
+        if option.is_direct:
+            del self.fields["reason"]

@@ -12,11 +12,11 @@ from participatiemonitor.register.operations import (
     change_card,
     change_phase,
 )
-from participatiemonitor.register.queries import next_states
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web import access
 from participatiemonitor.web.access import DeskRequest, desk_page
 from participatiemonitor.web.components.items import Link
+from participatiemonitor.web.desk.course_pages import course_summary
 from participatiemonitor.web.desk.frame import Tab, process_context, refusals_on
 from participatiemonitor.web.desk.groups_pages import groups_summary
 from participatiemonitor.web.desk.kinds_pages import kind_view
@@ -46,7 +46,7 @@ def plan(request: DeskRequest, code: str) -> HttpResponse:
         "may_create": may(request.membership.staff_role, Permission.PROCESS_CREATE),
         "has_role": way.has_role,
         "is_behind": bool(way.rows) and process.state == ProcessState.DRAFT,
-        "next_states": next_states(process),
+        "course": course_summary(process),
     }
     return render(request, "web/desk/register/plan.html", context)
 
