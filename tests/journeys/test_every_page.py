@@ -23,9 +23,22 @@ OF_RUNNING = (
     "resultaten/tussenstand/", "resultaten/zonder-zelfevaluatie/",
     "rolwijzer/", "rolwijzer/uitkomst/?B01=4&B04=3&B05=4&B09=1&B15=2",
 )  # fmt: skip
+BEGINNINGS = (
+    "traject", "initiatief", "vast-verband-gemeente", "vast-verband-inwoners", "plan-van-een-derde", "uitdaagrecht",
+    "geen-participatie",
+)  # fmt: skip
+CHALLENGE, NONE = "2026-groen-in-de-vogelbuurt-zelf-onderhouden", "2026-noodopvang-in-sporthal-de-linge"
+THIRD, GROWN = "2026-woningen-op-het-molenterrein", "2025-wandelpad-langs-de-linge"
+OF_KINDS = (
+    f"{CHALLENGE}/", f"{CHALLENGE}/bij-dit-soort/", f"{CHALLENGE}/besluit/", f"{NONE}/", f"{NONE}/bij-dit-soort/",
+    f"{NONE}/kaart/", f"{NONE}/soort/", f"{THIRD}/", f"{THIRD}/bij-dit-soort/", f"{THIRD}/fasen/1/rol/",
+    f"{THIRD}/rolwijzer/", f"{GROWN}/", f"{GROWN}-2/", f"{RUNNING}/soort/", f"{RUNNING}/andere-kant/",
+)  # fmt: skip
 LEADER = [
     "/bureau/", "/bureau/trajecten/", "/bureau/initiatieven/", "/bureau/trajecten/?zoek=bestaatniet", "/bureau/nieuw/",
-    "/bureau/nieuw/traject/", "/bureau/nieuw/initiatief/",
+    "/bureau/nieuw/van-beide/",
+    *[f"/bureau/nieuw/{slug}/" for slug in BEGINNINGS],
+    *[f"/bureau/dossier/{page}" for page in OF_KINDS],
     *[f"/bureau/dossier/{code}/{tab}" for code in (LARGE, INITIATIVE, SMALL, RUNNING, EMPTY) for tab in TABS],
     *[f"/bureau/dossier/{code}/geschiedenis/" for code in (LARGE, INITIATIVE)],
     *[f"/bureau/dossier/{RUNNING}/{page}" for page in OF_RUNNING],
@@ -36,8 +49,12 @@ ZOOMED = [
     "/", "{open}", "{open}?pagina=alles", "/bureau/", f"/bureau/dossier/{LARGE}/resultaten/",
     f"/bureau/dossier/{LARGE}/", f"/bureau/dossier/{RUNNING}/meting/1/", "/bureau/nieuw/traject/",
 ]  # fmt: skip
-ADVISER = ["/bureau/", "/bureau/inlezen/", "/bureau/trajecten/", f"/bureau/dossier/{LARGE}/resultaten/"]
-ADMINISTRATOR = ["/bureau/logboek/"]
+BODY = "2024-wijkraad-noord"
+ADVISER = [
+    "/bureau/", "/bureau/inlezen/", "/bureau/trajecten/", f"/bureau/dossier/{LARGE}/resultaten/",
+    *[f"/bureau/dossier/{BODY}/{page}" for page in ("", "bij-dit-soort/", "nieuw-jaar/")],
+]  # fmt: skip
+ADMINISTRATOR = ["/bureau/logboek/", "/bureau/afspraken/"]
 COUNCIL = ["/bureau/", f"/bureau/dossier/{LARGE}/resultaten/", f"/bureau/dossier/{LARGE}/"]
 
 
