@@ -9,7 +9,7 @@ from tests.factories.importing import csv_bytes, xlsx_bytes
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.register.importing.mapping_file import TEMPLATE, named_mappings
-from participatiemonitor.register.importing.operations import RegisterChoices, import_register
+from participatiemonitor.register.importing.operations import RegisterChoices, RegisterDone, import_register
 from participatiemonitor.register.importing.rehearsal import RegisterFile, RegisterRehearsal, rehearse_register
 
 HEADS = ("kenmerk", "titel", "wie heeft het initiatief", "thema", "begin", "stand", "rol")
@@ -40,7 +40,7 @@ def rehearsed(
 
 def brought(
     municipality: Municipality, file: RegisterFile, by: User, now: datetime, mapping: str = TEMPLATE, **choices: Any
-) -> RegisterRehearsal:
+) -> RegisterDone:
     """An import."""
     return import_register(
         municipality=municipality, file=file, mapping=named_mappings()[mapping],

@@ -25,6 +25,7 @@ DESK = (
     ("Initiatieven", "desk_initiatives", Permission.PROCESS_VIEW),
     ("Agenda", "desk_agenda", Permission.PROCESS_VIEW),
     ("Antwoorden inlezen", "desk_import", Permission.ANSWERS_IMPORT),
+    ("Register inlezen", "desk_register_import", Permission.REGISTER_IMPORT),
     ("Afspraken", "desk_rules", Permission.REGISTER_RULES),
     ("Logboek", "desk_audit", Permission.AUDIT_VIEW),
 )

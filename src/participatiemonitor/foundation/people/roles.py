@@ -21,6 +21,7 @@ class Permission(StrEnum):
     OPEN_ANSWERS_CLEAN = "open_answers_clean"
     REPORT_DOWNLOAD = "report_download"
     ANSWERS_IMPORT = "answers_import"
+    REGISTER_IMPORT = "register_import"
     AUDIT_VIEW = "audit_view"
     REGISTER_RULES = "register_rules"
 
@@ -37,7 +38,14 @@ _RUN = {
 GRANTED: dict[StaffRole, frozenset[Permission]] = {
     StaffRole.ADMINISTRATOR: frozenset(Permission),
     StaffRole.POLICY_ADVISER: frozenset(
-        _READ | _RUN | {Permission.PROCESS_APPROVE, Permission.OPEN_ANSWERS_CLEAN, Permission.ANSWERS_IMPORT}
+        _READ
+        | _RUN
+        | {
+            Permission.PROCESS_APPROVE,
+            Permission.OPEN_ANSWERS_CLEAN,
+            Permission.ANSWERS_IMPORT,
+            Permission.REGISTER_IMPORT,
+        }
     ),
     StaffRole.PROJECT_LEADER: frozenset(_READ | _RUN),
     StaffRole.COUNCIL_READER: frozenset(_READ),

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
+from participatiemonitor.foundation.audit.models import Event
 from participatiemonitor.foundation.audit.operations import record
 from participatiemonitor.foundation.errors import DomainError
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.register.importing.mapping import RegisterMapping
 from participatiemonitor.register.importing.rehearsal import RegisterFile, RegisterRehearsal, rehearse_register
-from participatiemonitor.register.importing.report import Outcome
+from participatiemonitor.register.importing.report import Outcome, RegisterReport
 from participatiemonitor.register.importing.rows import PlannedRow
 from participatiemonitor.register.models import (
     Challenge,
@@ -56,6 +57,14 @@ class RegisterChoices:
     leaves_out_refused: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterDone:
+    """What came in, and the event that tells so."""
+
+    report: RegisterReport
+    event: Event
+
+
 @transaction.atomic
 def import_register(
     *,
@@ -66,7 +75,7 @@ def import_register(
     leader: User,
     by: User | str,
     now: datetime,
-) -> RegisterRehearsal:
+) -> RegisterDone:
     """Put the new rows of a list in the register, each with its phase, what its kind needs and its promised role.
 
     What stands there already stays as it is. `leader` leads the rows that name nobody.
@@ -93,8 +102,7 @@ def import_register(
         "differs": report.number(Outcome.DIFFERS),
         "refused": report.refused,
     }
-    record(REGISTER_IMPORTED, municipality, by=by, now=now, detail=detail)
-    return rehearsal
+    return RegisterDone(report, record(REGISTER_IMPORTED, municipality, by=by, now=now, detail=detail))
 
 
 class _Bringing:

@@ -51,6 +51,7 @@ class RegisterRehearsal:
     """What an import would do: the rows that are new, and the account of the whole file."""
 
     source: str
+    sheet: str
     new: tuple[PlannedRow, ...]
     # Leaders that the file names: the number of the user by e-mail address.
     leaders: Mapping[str, int]
@@ -75,7 +76,7 @@ def rehearse_register(
         columns=plan.columns, not_found=plan.not_found, words=plan.words, unread=plan.unread,
         remarks=(*plan.remarks, *beside.remarks()),
     )  # fmt: skip
-    return RegisterRehearsal(beside.source, tuple(beside.new), beside.leaders, report)
+    return RegisterRehearsal(beside.source, table.sheet, tuple(beside.new), beside.leaders, report)
 
 
 def _table(file: RegisterFile, mapping: RegisterMapping, sheet: str) -> Table:

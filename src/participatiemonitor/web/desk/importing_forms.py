@@ -12,18 +12,10 @@ from participatiemonitor.foundation.files.sections import LONGEST
 from participatiemonitor.foundation.files.table import FileNotUsable, Table
 from participatiemonitor.register.models import Process
 from participatiemonitor.register.queries import processes
+from participatiemonitor.web.desk.files import FILE, NotAMapping, mapping_text
 from participatiemonitor.web.desk.importing_pages import Look
 from participatiemonitor.web.desk.register_forms import CHOICE, DeskForm, explained, people
 from participatiemonitor.web.desk.words import counted
-
-FILE = {
-    "required": "Kies een bestand.",
-    "empty": "Het bestand is leeg.",
-    "missing": "Kies een bestand.",
-    "invalid": "Dit bestand kwam niet goed aan. Kies het opnieuw.",
-    "max_length": "De naam van het bestand is te lang. Geef het een kortere naam.",
-}
-MAPPING_BYTES = 4 * LONGEST
 
 
 class UploadForm(DeskForm):
@@ -87,17 +79,11 @@ class UploadForm(DeskForm):
         if upload is None:
             self.add_error("mapping", "Kies het bestand met de indeling, of laat ons een indeling voorstellen.")
             return ""
-        if upload.size > MAPPING_BYTES:
-            self.add_error(
-                "mapping", "Dit bestand is te groot voor een indeling. Kies het bestand dat eindigt op .toml."
-            )
-            return ""
         try:
-            text: str = upload.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            self.add_error("mapping", "Dit is geen tekst in UTF-8. Kies het bestand dat eindigt op .toml.")
+            return mapping_text(upload)
+        except NotAMapping as refusal:
+            self.add_error("mapping", str(refusal))
             return ""
-        return text
 
 
 class AdjustForm(DeskForm):

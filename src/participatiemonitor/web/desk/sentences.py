@@ -174,6 +174,9 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "view_removed": lambda detail: f"verwijderde het gedeelde overzicht ‘{detail.get('view', '')}’",
     "people_invited": lambda detail: f"nodigde {counted(int(detail.get('n', 0)), 'persoon', 'mensen')} uit",
     "file_imported": lambda detail: f"las een bestand in met {counted(int(detail.get('rows', 0)), 'rij', 'rijen')}",
+    "register_imported": lambda detail: (
+        f"las een lijst in: {counted(int(detail.get('made', 0)), 'nieuwe rij', 'nieuwe rijen')} in het register"
+    ),
     "answers_imported": lambda detail: f"las {counted(int(detail.get('n', 0)), 'antwoord', 'antwoorden')} in",
     "results_released": lambda detail: (
         "bekeek de resultaten als eerste" if detail.get("final", True) else "bekeek een tussenstand"

@@ -3,6 +3,7 @@
 from participatiemonitor.web.desk import (
     agenda,
     audit,
+    board,
     council_frame,
     course,
     groups,
@@ -14,8 +15,11 @@ from participatiemonitor.web.desk import (
     kinds_rules,
     measuring,
     overview,
+    overview_files,
+    overview_views,
     places,
     register,
+    register_importing,
     results,
     role_aid,
     role_changes,
@@ -24,6 +28,9 @@ from participatiemonitor.web.desk import (
 urlpatterns = [
     *home.urlpatterns,
     *overview.urlpatterns,
+    *overview_files.urlpatterns,
+    *overview_views.urlpatterns,
+    *board.urlpatterns,
     *kinds_new.urlpatterns,
     *register.urlpatterns,
     *kinds.urlpatterns,
@@ -38,6 +45,7 @@ urlpatterns = [
     *agenda.urlpatterns,
     *places.urlpatterns,
     *importing.urlpatterns,
+    *register_importing.urlpatterns,
     *kinds_rules.urlpatterns,
     *audit.urlpatterns,
 ]
