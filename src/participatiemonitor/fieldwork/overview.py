@@ -13,7 +13,7 @@ from participatiemonitor.fieldwork.states import RoundState
 
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
-    """A round at a glance. `answers` counts mixed answers only, as everywhere."""
+    """A round at a glance. `answers` counts mixed answers only, as everywhere; `population` is who could answer."""
 
     process_id: int
     number: int
@@ -21,6 +21,7 @@ class RoundFacts:
     opens_on: date
     closes_on: date
     answers: int
+    population: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -51,6 +52,7 @@ def measured(process_ids: Collection[int]) -> Mapping[int, Measured]:
                 opens_on=round_.opens_on,
                 closes_on=round_.closes_on,
                 answers=answers.get(round_.pk, 0),
+                population=round_.population,
             )
         )
     evaluated = set(

@@ -66,7 +66,7 @@ def processes(
 
     Narrowed to one kind, one leader, a word in the title or a state, where given.
     """
-    found = Process.objects.select_related("leader", "municipality").prefetch_related(
+    found = Process.objects.select_related("leader", "municipality", "challenge").prefetch_related(
         Prefetch("phases", queryset=_phases())
     )
     if track is not None:
@@ -85,6 +85,11 @@ def dated_processes(*, leader_id: int | None = None) -> QuerySet[Process]:
     found = Process.objects.exclude(state=ProcessState.STOPPED).select_related("challenge")
     found = found.prefetch_related(Prefetch("phases", queryset=Phase.objects.order_by("position")))
     return found.filter(leader_id=leader_id) if leader_id is not None else found
+
+
+def located() -> QuerySet[Process]:
+    """Processes that have a place on the map."""
+    return Process.objects.exclude(latitude=None).order_by("title", "pk")
 
 
 def promised_roles(process: Process) -> tuple[PhaseRole, ...]:

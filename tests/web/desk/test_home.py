@@ -1,17 +1,26 @@
 """The desk's first page."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from tests.factories.fieldwork import a_round
+from tests.factories.register import a_process
 
 from participatiemonitor.analysis.models import Sharing, With
 from participatiemonitor.fieldwork.models import Round
 from participatiemonitor.foundation.people.models import User
+from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.foundation.tenancy.scope import scope
-from participatiemonitor.register.models import Process
+from participatiemonitor.questions.operations import publish_library
+from participatiemonitor.register.models import Challenge, Process, RoleChangeNotice
+from participatiemonitor.register.operations import change_state, choose_role
+from participatiemonitor.register.states import ProcessState
 
 type Desk = Callable[[User], Client]
 
@@ -72,3 +81,68 @@ def test_trail_speaks_in_sentences(desk: Desk, lingedam: object, plein: Process,
     Membership.objects.create(user=boss, municipality=plein.municipality, role=StaffRole.ADMINISTRATOR)
     html = unescape(desk(boss).get(reverse("desk_audit")).content.decode())
     assert "beloofde de rol adviseren" in html
+
+
+def test_each_matter_leads_to_the_page_where_it_is_solved(
+    desk: Desk, anna: User, bram: User, lingedam: Municipality, today: datetime
+) -> None:
+    """All kinds of matters at once; every link opens."""
+    publish_library(now=today)
+    day = timezone.localdate(today)
+    with scope(lingedam.code):
+        undecided = a_process(lingedam, anna, today, title="Zonder besluit", rung="BP4", decision=None)
+        changed = a_process(lingedam, anna, today, title="Andere belofte", rung="BP2")
+        change_state(process=changed, state=ProcessState.RUNNING, reason="Het loopt al.", by=anna, now=today)
+        choose_role(phase=changed.phases.get(), rung="BP1", reason="Er is geen tijd.", by=anna, now=today)
+        notice = RoleChangeNotice.objects.get()
+        a_process(lingedam, anna, today, title="Beloofd", rung="BP2", feedback_promised_on=day - timedelta(days=3))
+        request = a_process(lingedam, anna, today, title="Groenonderhoud", track="O", kind="CHALLENGE", rung="OP4")
+        Challenge.objects.filter(process=request).update(received_on=day - timedelta(days=60), term_weeks=8)
+        ended = a_process(lingedam, anna, today, title="Klaar", rung="BP2", ends_on=day - timedelta(days=1))
+        Process.objects.filter(pk=ended.pk).update(state=ProcessState.RUNNING)
+        measured = a_process(lingedam, anna, today, title="Stil", rung="BP2")
+        a_round(measured, anna, today, opens_on=day, closes_on=day + timedelta(days=5), population=40)
+    client = desk(anna)
+    html = text_of(client)
+    for words, address in (
+        ("Leg het besluit over de rol vast", reverse("desk_role_decision", args=[undecided.code, 1])),
+        ("Vertel dat de rol anders is", reverse("desk_role_notice", args=[changed.code, notice.pk])),
+        ("Terugkoppeling was beloofd op", None),
+        ("Besluit over het verzoek, uiterlijk op", reverse("desk_decision", args=[request.code])),
+        ("Het meedoen is voorbij. Meet wat mensen vonden", reverse("desk_measure", args=[ended.code])),
+        ("De meting sluit bijna en er zijn weinig antwoorden", reverse("desk_round", args=[measured.code, 1])),
+    ):
+        assert words in html
+        if address:
+            assert f'href="{address}"' in html
+            assert client.get(address).status_code == 200, address
+    order = ["Groenonderhoud", "Beloofd", "Andere belofte", "Zonder besluit", "Stil"]
+    places = [html.index(f'">: {title}</span>') for title in order]
+    assert places == sorted(places)
+
+
+def test_attention_costs_a_fixed_number_of_queries(
+    desk: Desk, anna: User, lingedam: Municipality, today: datetime
+) -> None:
+    client = desk(anna)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("desk_home")).status_code == 200
+        return len(queries)
+
+    def more(number: int) -> None:
+        with scope(lingedam.code):
+            process = a_process(lingedam, anna, today, title=f"Plein {number}", rung="BP4", decision=None)
+            Process.objects.filter(pk=process.pk).update(state=ProcessState.RUNNING)
+            process.refresh_from_db()
+            choose_role(phase=process.phases.get(), rung="BP2", reason="Geen tijd.", by=anna, now=today)
+            request = a_process(lingedam, anna, today, title=f"Verzoek {number}", track="O", kind="CHALLENGE")
+            Challenge.objects.filter(process=request).update(received_on=today.date(), term_weeks=1)
+
+    more(1)
+    cost()
+    one = cost()
+    for number in range(2, 5):
+        more(number)
+    assert cost() == one

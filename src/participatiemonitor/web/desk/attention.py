@@ -6,20 +6,29 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from participatiemonitor.analysis.gate import shows_questions
-from participatiemonitor.fieldwork.overview import Measured
+from participatiemonitor.fieldwork.overview import Measured, RoundFacts
 
-# A promise of feedback is named from this long before its day.
-FEEDBACK_SOON = timedelta(days=14)
+# A promise of feedback and the term of a request are named from this long before their day.
+SOON = timedelta(days=14)
+# Too little response is named while something can still be done about it.
+CLOSING = timedelta(days=7)
+ENOUGH_OF_KNOWN = 0.5
 
 
 class Reason(IntEnum):
     """Why something is on the list, most urgent first."""
 
     ROUND_OVERDUE = 1
-    FEEDBACK_SOON = 2
-    SELF_EVALUATION_MISSING = 3
-    ROLE_MISSING = 4
-    RESULTS_READY = 5
+    TERM_ENDS = 2
+    FEEDBACK_LATE = 3
+    CHANGE_UNTOLD = 4
+    DECISION_MISSING = 5
+    FEW_ANSWERS = 6
+    FEEDBACK_SOON = 7
+    EVALUATION_DUE = 8
+    SELF_EVALUATION_MISSING = 9
+    ROLE_MISSING = 10
+    RESULTS_READY = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +46,20 @@ class Facts:
     phases_without_role: int
     feedback_promised_on: date | None
     measured: Measured
+    is_stopped: bool = False
+    # People took part and do not any more: its period is over, it stopped, or somebody said so.
+    has_ended: bool = False
+    # The position of the first part whose promise waits for a decision (G2).
+    undecided_part: int | None = None
+    # The first change of a role that somebody still has to hear of (G4).
+    untold_notice: int | None = None
+    # The last day of the term of a request without a decision.
+    term_ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One thing that needs attention, about one process. `number` is the round it is about, if any."""
+    """One thing that needs attention, about one process. `number` is the round, part or notice it is about, if any."""
 
     reason: Reason
     facts: Facts
@@ -55,17 +73,51 @@ def matters(everything: Iterable[Facts], *, today: date) -> list[Matter]:
 
 
 def _of(facts: Facts, today: date) -> Iterator[Matter]:
-    rounds = facts.measured.rounds
-    for round_ in rounds:
-        if round_.is_open and round_.closes_on < today:
-            yield Matter(Reason.ROUND_OVERDUE, facts, round_.number)
-    promised = facts.feedback_promised_on
-    if promised and not facts.is_closed and today <= promised <= today + FEEDBACK_SOON:
-        yield Matter(Reason.FEEDBACK_SOON, facts)
+    yield from _of_rounds(facts, today)
     if facts.is_closed:
         return
+    promised = facts.feedback_promised_on
+    if promised and promised < today:
+        yield Matter(Reason.FEEDBACK_LATE, facts)
+    if facts.untold_notice is not None:
+        yield Matter(Reason.CHANGE_UNTOLD, facts, facts.untold_notice)
+    if facts.has_ended and not facts.measured.rounds:
+        yield Matter(Reason.EVALUATION_DUE, facts)
+    if not facts.is_stopped:
+        yield from _of_what_goes_on(facts, today)
+    yield from _of_the_leader(facts)
+
+
+def _of_rounds(facts: Facts, today: date) -> Iterator[Matter]:
+    for round_ in facts.measured.rounds:
+        if round_.is_open and round_.closes_on < today:
+            yield Matter(Reason.ROUND_OVERDUE, facts, round_.number)
+        elif round_.is_open and round_.closes_on <= today + CLOSING and _is_little(round_):
+            yield Matter(Reason.FEW_ANSWERS, facts, round_.number)
+
+
+def _is_little(round_: RoundFacts) -> bool:
+    """Too few to show anything, where more could come; or fewer than half of the people who are known."""
+    known = round_.population
+    if known and round_.answers < ENOUGH_OF_KNOWN * known:
+        return True
+    return not shows_questions(round_.answers) and (known is None or shows_questions(known))
+
+
+def _of_what_goes_on(facts: Facts, today: date) -> Iterator[Matter]:
+    if facts.term_ends_on and facts.term_ends_on <= today + SOON:
+        yield Matter(Reason.TERM_ENDS, facts)
+    if facts.undecided_part is not None:
+        yield Matter(Reason.DECISION_MISSING, facts, facts.undecided_part)
+    promised = facts.feedback_promised_on
+    if promised and today <= promised <= today + SOON:
+        yield Matter(Reason.FEEDBACK_SOON, facts)
     if facts.phases_without_role:
         yield Matter(Reason.ROLE_MISSING, facts)
+
+
+def _of_the_leader(facts: Facts) -> Iterator[Matter]:
+    rounds = facts.measured.rounds
     if not rounds or not facts.is_own:
         return
     if not facts.is_evaluated:

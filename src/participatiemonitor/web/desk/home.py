@@ -26,7 +26,7 @@ def home(request: DeskRequest) -> HttpResponse:
     keys = [process.pk for process in found]
     standing, skipped = measured(keys), self_evaluation_skipped(keys)
     today = request.now.date()
-    facts = [facts_of(process, standing[process.pk], skipped, user_id=user_id) for process in found]
+    facts = [facts_of(process, standing[process.pk], skipped, user_id=user_id, today=today) for process in found]
     acts = may(role, Permission.PROCESS_EDIT)
     context = {
         "tiles": tiles(found, standing.values(), own_only=own is not None),

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from participatiemonitor.analysis.models import Sharing, With
 from participatiemonitor.fieldwork.overview import Measured
-from participatiemonitor.register.models import Process
+from participatiemonitor.register.kinds import has_participation
+from participatiemonitor.register.models import Process, ProcessKind
 from participatiemonitor.register.queries import promised_roles
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.components.items import Chip, Entry
@@ -46,19 +47,39 @@ def tiles(found: Sequence[Process], standing: Iterable[Measured], *, own_only: b
     ]
 
 
-def facts_of(process: Process, measured: Measured, skipped: Collection[int], *, user_id: int) -> Facts:
+def facts_of(process: Process, measured: Measured, skipped: Collection[int], *, user_id: int, today: date) -> Facts:
     """What the list of attention needs to know of a process."""
+    roles = promised_roles(process)
     return Facts(
         code=process.code,
         title=process.title,
         is_initiative=process.is_initiative,
         is_closed=process.state == ProcessState.CLOSED,
+        is_stopped=process.state == ProcessState.STOPPED,
+        has_ended=has_participation(process) and _has_ended(process, today),
         is_own=process.leader_id == user_id,
         is_evaluated=measured.has_self_evaluation or process.pk in skipped,
-        phases_without_role=sum(not role.rung for role in promised_roles(process)),
+        phases_without_role=sum(not role.rung for role in roles),
+        undecided_part=next((role.phase.position for role in roles if role.lacks_decision), None),
+        untold_notice=next((role.notice.pk for role in roles if role.notice and role.is_untold), None),
+        term_ends_on=_term_ends_on(process),
         feedback_promised_on=process.feedback_promised_on,
         measured=measured,
     )
+
+
+def _has_ended(process: Process, today: date) -> bool:
+    is_past = process.ends_on is not None and process.ends_on < today and process.state != ProcessState.DRAFT
+    return is_past or process.state in (ProcessState.EVALUATING, ProcessState.STOPPED)
+
+
+def _term_ends_on(process: Process) -> date | None:
+    """The last day for a decision on a request that waits for one."""
+    challenge = getattr(process, "challenge", None)
+    if process.kind != ProcessKind.CHALLENGE or challenge is None or challenge.decision:
+        return None
+    due_on: date | None = challenge.due_on
+    return due_on
 
 
 def attention_entries(found: Iterable[Matter], today: date) -> list[Entry]:
@@ -70,11 +91,12 @@ def _entry(matter: Matter, today: date) -> Entry:
     facts = matter.facts
     title, url_name, chip = _WORDS[matter.reason]
     arguments: list[str | int] = [facts.code]
-    if matter.reason is Reason.ROUND_OVERDUE and matter.number is not None:
+    if matter.reason in _NUMBERED and matter.number is not None:
         arguments.append(matter.number)
-    if matter.reason is Reason.FEEDBACK_SOON and facts.feedback_promised_on:
-        day = facts.feedback_promised_on
-        title = f"Terugkoppeling beloofd op {day_text(day)} ({days_until(day, today)})"
+    if (day := _day_of(matter)) is not None:
+        title = f"{title} {day_text(day)} ({days_until(day, today)})"
+    if matter.reason is Reason.TERM_ENDS and facts.term_ends_on and facts.term_ends_on < today:
+        chip = Chip("Te laat", "error")
     return Entry(
         title=title,
         url=reverse(url_name, args=arguments),
@@ -85,13 +107,35 @@ def _entry(matter: Matter, today: date) -> Entry:
     )
 
 
+def _day_of(matter: Matter) -> date | None:
+    if matter.reason in (Reason.FEEDBACK_SOON, Reason.FEEDBACK_LATE):
+        return matter.facts.feedback_promised_on
+    return matter.facts.term_ends_on if matter.reason is Reason.TERM_ENDS else None
+
+
+# These are solved on the page of one round, part or notice.
+_NUMBERED = (Reason.ROUND_OVERDUE, Reason.FEW_ANSWERS, Reason.DECISION_MISSING, Reason.CHANGE_UNTOLD)
 _WORDS = {
     Reason.ROUND_OVERDUE: (
         "De einddatum van de meting is voorbij. Sluit de meting",
         "desk_close",
         Chip("Te laat", "warning"),
     ),
-    Reason.FEEDBACK_SOON: ("Terugkoppeling", "desk_process", Chip("Binnenkort", "warning")),
+    Reason.TERM_ENDS: (
+        "Besluit over het verzoek. De termijn loopt tot en met",
+        "desk_decision",
+        Chip("Bijna", "warning"),
+    ),
+    Reason.FEEDBACK_LATE: (
+        "Terugkoppeling was beloofd op",
+        "desk_card",
+        Chip("Te laat", "warning"),
+    ),
+    Reason.CHANGE_UNTOLD: ("Vertel dat de rol anders is", "desk_role_notice", Chip("Te doen", "warning")),
+    Reason.DECISION_MISSING: ("Leg het besluit over de rol vast", "desk_role_decision", Chip("Te doen")),
+    Reason.FEW_ANSWERS: ("De meting sluit bijna en er zijn weinig antwoorden", "desk_round", Chip("Bijna", "warning")),
+    Reason.FEEDBACK_SOON: ("Terugkoppeling beloofd op", "desk_process", Chip("Binnenkort", "warning")),
+    Reason.EVALUATION_DUE: ("Het meedoen is voorbij. Meet wat mensen vonden", "desk_measure", Chip("Te doen")),
     Reason.SELF_EVALUATION_MISSING: ("Vul de zelfevaluatie in", "desk_self_evaluation", Chip("Te doen")),
     Reason.ROLE_MISSING: ("Kies de rol die u belooft", "desk_process", Chip("Te doen")),
     Reason.RESULTS_READY: ("Bekijk de resultaten", "desk_results", Chip("Klaar", "ok")),
