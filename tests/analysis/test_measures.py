@@ -32,6 +32,13 @@ def test_a_distribution_keeps_not_known_and_skipped_apart() -> None:
     assert (counted.counts, counted.not_known, counted.skipped, counted.n) == ((2, 1, 0, 0, 1), 2, 3, 4)
 
 
+def test_a_question_that_asks_for_a_number_counts_who_gave_one() -> None:
+    numbers = np.array([3.5, 12.0, np.nan, np.nan, np.nan])
+    asked = Column("a", "a", (), (), np.array([0, 0, 0, 0, -1], dtype=np.int8), numbers=numbers)
+    counted = measures.distribution(dataset(asked), "a")
+    assert (counted.counts, counted.n, counted.skipped, counted.not_known) == ((), 2, 2, 1)
+
+
 def test_share_of_agreement_is_four_and_five_among_answers_with_wilson_limits() -> None:
     estimate = measures.share_high(dataset(column("a", [1] * 50 + [2] * 31 + [3] * 82 + [5] * 100 + [-1] * 5)), "a")
     assert (estimate.count, estimate.n) == (81, 263)

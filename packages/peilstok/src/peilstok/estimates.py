@@ -63,7 +63,8 @@ class NotEnough:
 class Distribution:
     """Answers per category, in the order of the scale.
 
-    `counts` has one number per entry of `codes`; `not_known` and `skipped` stand outside the denominator.
+    `counts` has one number per entry of `codes`; `not_known` and `skipped` stand outside the denominator. A question
+    that asks for a number has no categories: `uncategorised` says how many people gave one.
     """
 
     codes: tuple[str, ...]
@@ -72,8 +73,9 @@ class Distribution:
     not_known: int = 0
     skipped: int = 0
     population: int | None = None
+    uncategorised: int = 0
 
     @property
     def n(self) -> int:
         """Number of answers in the denominator."""
-        return sum(self.counts)
+        return sum(self.counts) + self.uncategorised

@@ -90,15 +90,20 @@ def unknown_share(column: Column) -> float:
 
 
 def distribution(data: Dataset, column: Column) -> Distribution:
-    """Answers per category; *weet niet* and *n.v.t.* stand outside the denominator."""
+    """Answers per category; *weet niet* and *n.v.t.* stand outside the denominator.
+
+    Who gave a number has no category, and did not skip.
+    """
     missing = missing_counts(column)
+    given = np.zeros(column.values.size, bool) if column.numbers is None else np.isfinite(column.numbers)
     return Distribution(
         codes=column.codes,
         labels=column.labels,
         counts=tuple(int(count) for count in category_counts(column)),
         not_known=missing[MissingReason.NOT_KNOWN] + missing[MissingReason.NOT_APPLICABLE],
-        skipped=missing[MissingReason.SKIPPED],
+        skipped=int((~given & (column.values == MissingReason.SKIPPED)).sum()),
         population=data.population,
+        uncategorised=int(given.sum()),
     )
 
 

@@ -8,6 +8,7 @@ from peilstok.estimates import Unit
 from peilstok.figures import Figure, FigureTable
 
 NO_SCALE = "Deze vraag heeft geen schaal."
+IS_NUMBER = "Bij losse getallen tonen wij geen gemiddelde: één uitschieter zou te herkennen zijn."
 IS_OUTCOME = "Dit is het eindoordeel zelf."
 NOT_YET = "De samenhang ziet u als de meting gesloten is."
 STANDS_STILL = "Een van beide vragen staat nog op de tussenstand. Dan is er geen samenhang te tonen."
@@ -53,7 +54,8 @@ def _cells(case: Case, question: Question) -> list[Figure]:
     n, beside = counted.n, measures.distribution(case.evidence.beside(question.code), question.code)
     cells = [gate.response(n), gate.aside(beside.not_known, n=n), gate.aside(beside.skipped, n=n)]
     if not question.is_scored:
-        cells += [gate.not_shown(unit, NO_SCALE) for unit in (Unit.SHARE, Unit.MEAN)]
+        why = IS_NUMBER if question.type == "number" else NO_SCALE
+        cells += [gate.not_shown(unit, why) for unit in (Unit.SHARE, Unit.MEAN)]
     else:
         cells.append(gate.figure(measures.share_high(dataset, question.code)))
         cells.append(gate.figure(measures.mean(dataset, question.code)))
