@@ -52,24 +52,25 @@ def role_and_stage(phases: Sequence[PhaseOn], rungs: dict[int, str], today: date
     """The role that holds now and the stage of the phase of now.
 
     The role as everywhere: of the last phase with a role that has begun, where a phase without a day counts as begun,
-    else of the first with a role. The phase of now is the last one with a day that has come, else the first without a
-    day, else the first.
+    else of the first with a role.
     """
-    rung = first_rung = stage = ""
-    has_begun = False
-    undated: str | None = None
-    for _, pk, starts_on, at in phases:
-        begun = starts_on is None or starts_on <= today
-        if own := rungs.get(pk, ""):
-            first_rung = first_rung or own
-            rung = own if begun else rung
-        if starts_on is None:
-            undated = at if undated is None else undated
-        elif begun:
-            stage, has_begun = at, True
-    if not has_begun and phases:
-        stage = phases[0][3] if undated is None else undated
-    return rung or first_rung, stage
+    if not phases:
+        return "", ""
+    begun = first = ""
+    for _, pk, starts_on, _ in phases:
+        if rung := rungs.get(pk, ""):
+            first = first or rung
+            begun = rung if starts_on is None or starts_on <= today else begun
+    return begun or first, phases[place_of_now([phase[2] for phase in phases], today)][3]
+
+
+def place_of_now(starts: Sequence[date | None], today: date) -> int:
+    """Which phase is the one of now: the last with a day that has come, else the first without a day, else phase 1."""
+    for place in range(len(starts) - 1, -1, -1):
+        day = starts[place]
+        if day is not None and day <= today:
+            return place
+    return starts.index(None) if None in starts else 0
 
 
 def saved_views(user_id: int) -> QuerySet[SavedView]:

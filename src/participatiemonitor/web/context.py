@@ -20,9 +20,11 @@ class NavigationItem:
 
 # Label, url name, permission: in the order of the screen.
 DESK = (
-    ("Overzicht", "desk_home", Permission.DESK_ENTER),
+    ("Start", "desk_home", Permission.DESK_ENTER),
+    ("Overzicht", "desk_overview", Permission.PROCESS_VIEW),
     ("Trajecten", "desk_processes", Permission.PROCESS_VIEW),
     ("Initiatieven", "desk_initiatives", Permission.PROCESS_VIEW),
+    ("Bord", "desk_board", Permission.PROCESS_VIEW),
     ("Agenda", "desk_agenda", Permission.PROCESS_VIEW),
     ("Antwoorden inlezen", "desk_import", Permission.ANSWERS_IMPORT),
     ("Register inlezen", "desk_register_import", Permission.REGISTER_IMPORT),

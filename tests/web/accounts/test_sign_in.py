@@ -24,7 +24,7 @@ def sign_in(client: Client, email: str, password: str = PASSWORD) -> str:
 
 def test_right_password_leads_to_the_desk(bram: User) -> None:
     client = Client()
-    assert "<h1>Overzicht</h1>" in sign_in(client, bram.email)
+    assert "<h1>Start</h1>" in sign_in(client, bram.email)
     assert client.get(reverse("desk_home")).status_code == 200
 
 
@@ -47,7 +47,7 @@ def test_closed_account_says_so(bram: User) -> None:
     bram.is_active = False
     bram.save()
     client = Client()
-    assert "<h1>Overzicht</h1>" not in sign_in(client, bram.email)
+    assert "<h1>Start</h1>" not in sign_in(client, bram.email)
     assert client.get(reverse("desk_home")).status_code == 302
 
 
@@ -69,7 +69,7 @@ def test_password_is_changed_with_the_old_one(bram: User) -> None:
     assert "Dit is niet uw huidige wachtwoord." in refused
     done = client.post(address, {"oldpassword": PASSWORD, **new}, follow=True)
     assert "Uw wachtwoord is gewijzigd." in done.content.decode()
-    assert "<h1>Overzicht</h1>" in sign_in(Client(), bram.email, "vier paarden in de wei")
+    assert "<h1>Start</h1>" in sign_in(Client(), bram.email, "vier paarden in de wei")
 
 
 def test_forgotten_password_goes_by_mail(bram: User) -> None:

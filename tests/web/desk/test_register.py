@@ -123,18 +123,6 @@ def test_search_leaves_out_a_sign_that_the_database_refuses(desk: Desk, anna: Us
     assert "Kerkplein" in text_of(desk(anna), reverse("desk_processes") + "?zoek=%00kerk%00plein")
 
 
-def test_list_filters_by_word_and_state(desk: Desk, anna: User, plein: Process, today: datetime) -> None:
-    with scope(plein.municipality_id):
-        a_process(plein.municipality, anna, today, title="Zonneweide")
-    client = desk(anna)
-    everything = text_of(client, reverse("desk_processes"))
-    assert "2 trajecten" in everything
-    found = text_of(client, reverse("desk_processes") + "?zoek=zonne")
-    assert ("Zonneweide" in found, "Kerkplein" in found, "1 traject gevonden" in found) == (True, False, True)
-    assert "Niets gevonden" in text_of(client, reverse("desk_processes") + "?staat=CLOSED")
-    assert "2 trajecten" in text_of(client, reverse("desk_processes") + "?staat=ONZIN&pagina=99")
-
-
 def test_empty_list_says_what_will_stand_there(desk: Desk, anna: User, reader: User) -> None:
     assert reverse("desk_process_new_society") in text_of(desk(anna), reverse("desk_initiatives"))
     read_only = text_of(desk(reader), reverse("desk_initiatives"))

@@ -1,74 +1,233 @@
 """What the overview shows, made ready for its templates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from itertools import chain
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
-from participatiemonitor.register.models import Process
-from participatiemonitor.register.queries import promised_role
+from participatiemonitor.register.models import ProcessKind, SavedView, Stage, Theme, Track
+from participatiemonitor.register.overview import NOTHING, Attention, Facet, Found, Order, OverviewRow
+from participatiemonitor.register.role_models import load_role_models
 from participatiemonitor.register.states import ProcessState
-from participatiemonitor.web.components.items import Chip
-from participatiemonitor.web.desk.register_pages import state_chip
-from participatiemonitor.web.desk.words import capital, period_text
+from participatiemonitor.web.components.items import Chip, Link
+from participatiemonitor.web.desk.frame import STATE_TONES
+from participatiemonitor.web.desk.overview_address import KNOWN, Question
+from participatiemonitor.web.desk.words import capital
+
+# Of what people type themselves (areas) there can be very many: the ones with the most processes are enough to tick.
+MOST_SHOWN = 60
+TITLES: dict[Facet, str] = {
+    Facet.KIND: "Soort",
+    Facet.TRACK: "Wie begint",
+    Facet.STATE: "Stand",
+    Facet.STAGE: "Fase",
+    Facet.ROLE: "Beloofde rol",
+    Facet.THEME: "Thema",
+    Facet.AREA: "Wijk of kern",
+    Facet.LEADER: "Projectleider",
+    Facet.PERIOD: "Periode",
+    Facet.ATTENTION: "Vraagt aandacht",
+}
+LABELS: dict[Facet, Mapping[str, str]] = {
+    Facet.KIND: {kind.value: capital(kind.label) for kind in ProcessKind},
+    Facet.TRACK: {
+        Track.MUNICIPALITY: "De gemeente: burgerparticipatie",
+        Track.SOCIETY: "Inwoners: overheidsparticipatie",
+    },
+    Facet.STATE: {state.value: capital(state.label) for state in ProcessState},
+    Facet.STAGE: {stage.value: capital(stage.label) for stage in Stage} | {NOTHING: "Nog geen fase"},
+    Facet.ROLE: {rung.code: rung.name for model in load_role_models() for rung in model.rungs}
+    | {NOTHING: "Nog geen rol"},
+    Facet.THEME: {theme.value: capital(theme.label) for theme in Theme} | {NOTHING: "Nog geen thema"},
+    Facet.AREA: {NOTHING: "Geen wijk of kern"},
+    Facet.LEADER: {},
+    Facet.PERIOD: {"dit-kwartaal": "Dit kwartaal", "dit-jaar": "Dit jaar", "vorig-jaar": "Vorig jaar"},
+    Facet.ATTENTION: {
+        Attention.NO_ROLE: "Nog geen rol gekozen",
+        Attention.FEEDBACK_SOON: "Terugkoppeling binnen twee weken",
+        Attention.FEEDBACK_PASSED: "Dag van de terugkoppeling is voorbij",
+        Attention.END_PASSED: "Einddatum is voorbij",
+    },
+}
+ORDERS: dict[Order, tuple[str, str]] = {
+    Order.NEWEST: ("Nieuwste eerst", "de nieuwste eerst"),
+    Order.TITLE: ("Titel", "op titel"),
+    Order.START: ("Begindatum, laatste eerst", "op begindatum, de laatste eerst"),
+    Order.STATE: ("Stand", "op stand"),
+    Order.FEEDBACK: ("Terugkoppeling, eerstvolgende eerst", "op dag van terugkoppeling, de eerstvolgende eerst"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody looks for in a list: a word in the title and a state."""
+class OptionShown:
+    """One option of a filter, with the number of dossiers it gives."""
 
-    search: str
-    state: str
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
 
-    @classmethod
-    def of(cls, given: Mapping[str, str]) -> "Asked":
-        """From the address; a state that does not exist is no state."""
-        state = given.get("staat", "")
-        search = given.get("zoek", "").replace("\0", "")  # PostgreSQL refuses NUL in a text
-        return cls(search.strip()[:120], state if state in ProcessState.values else "")
 
-    @property
-    def states(self) -> list[tuple[str, str, bool]]:
-        """The options of the filter: value, label and whether it is chosen."""
-        return [(state.value, capital(state.label), state.value == self.state) for state in ProcessState]
+@dataclass(frozen=True, slots=True)
+class FacetShown:
+    """One filter with its options; `is_cut` when there are too many to show."""
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything is left out."""
-        return bool(self.search or self.state)
+    key: str
+    title: str
+    options: tuple[OptionShown, ...]
+    is_cut: bool = False
 
     @property
-    def query(self) -> str:
-        """The same question for the next page of the list."""
-        return urlencode({"zoek": self.search, "staat": self.state})
+    def chosen(self) -> int:
+        """How many options are chosen."""
+        return sum(option.is_chosen for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One process in a list."""
+    """One process in the list."""
 
     title: str
     url: str
-    state: Chip
+    about: str
     role: str
+    stage: str
     period: str
     leader: str
+    state: Chip
+    feedback: str
 
 
-def list_rows(found: Iterable[Process], *, today: date) -> list[ListRow]:
-    """The rows of a list of processes."""
-    return [_row(process, today) for process in found]
+def facets_shown(
+    question: Question, found: Found, names: Mapping[str, str], left_out: Iterable[Facet] = ()
+) -> list[FacetShown]:
+    """The filters with the options that find something, and those that are chosen."""
+    shown = (_facet(facet, question, found, names) for facet in TITLES if facet not in left_out)
+    return [facet for facet in shown if facet.options or facet.key == Facet.PERIOD]
 
 
-def _row(process: Process, today: date) -> ListRow:
-    role = promised_role(process, on=today)
-    return ListRow(
-        title=process.title,
-        url=reverse("desk_process", args=[process.code]),
-        state=state_chip(process),
-        role=capital(role.name) if role else "",
-        period=period_text(process.starts_on, process.ends_on),
-        leader=str(process.leader),
+def _facet(facet: Facet, question: Question, found: Found, names: Mapping[str, str]) -> FacetShown:
+    counts, chosen = found.counts[facet], question.options.get(facet, ())
+    values = [value for value in (KNOWN.get(facet) or {*counts, *chosen}) if counts.get(value) or value in chosen]
+    options = [
+        OptionShown(value, label_of(facet, value, names), counts.get(value, 0), value in chosen) for value in values
+    ]
+    if facet not in KNOWN:
+        options.sort(key=lambda option: (option.value == NOTHING, option.label.lower()))
+    kept = {
+        option.value for option in sorted(options, key=lambda option: (-option.is_chosen, -option.count))[:MOST_SHOWN]
+    }
+    return FacetShown(
+        facet.value,
+        TITLES[facet],
+        tuple(option for option in options if option.value in kept),
+        len(options) > len(kept),
     )
+
+
+def label_of(facet: Facet, value: str, names: Mapping[str, str]) -> str:
+    """What an option is called on screen."""
+    if facet is Facet.LEADER:
+        return names.get(value, "iemand anders")
+    return LABELS[facet].get(value, value)
+
+
+def chips_shown(question: Question, names: Mapping[str, str]) -> list[Link]:
+    """Everything that narrows, each with the address without it."""
+    return list(chain(_search_chip(question), _option_chips(question, names), _period_chip(question)))
+
+
+def _search_chip(question: Question) -> Iterator[Link]:
+    if question.terms:
+        yield Link(f"Zoekt: {question.search}", f"?{question.without_search().query()}")
+
+
+def _option_chips(question: Question, names: Mapping[str, str]) -> Iterator[Link]:
+    for facet, option in question.narrowing():
+        label = f"{TITLES[facet]}: {label_of(facet, option, names)}"
+        yield Link(label, f"?{question.without(facet, option).query()}")
+
+
+def _period_chip(question: Question) -> Iterator[Link]:
+    since, until = question.since, question.until
+    if since and until:
+        label = f"Loopt tussen {short_day(since)} en {short_day(until)}"
+    elif since:
+        label = f"Loopt op of na {short_day(since)}"
+    elif until:
+        label = f"Loopt op of voor {short_day(until)}"
+    else:
+        return
+    yield Link(label, f"?{question.without_own_period().query()}")
+
+
+def views_shown(question: Question, views: Iterable[SavedView], *, user_id: int) -> list[Link]:
+    """The kept overviews as links; the one that is looked at is marked."""
+    now, page = question.query(whole=True), reverse("desk_overview")
+    found = [Link("Alles", "?", not question.is_narrowed)]
+    for view in views:
+        label = view.name if view.owner_id == user_id else f"{view.name} (van {view.owner})"
+        found.append(Link(label, f"{page}?{view.query}", bool(now) and view.query == now))
+    return found
+
+
+def list_rows(found: Sequence[OverviewRow], names: Mapping[str, str]) -> list[ListRow]:
+    """The rows of one page of the list."""
+    return [_row(row, names) for row in found]
+
+
+def _row(row: OverviewRow, names: Mapping[str, str]) -> ListRow:
+    about = (LABELS[Facet.KIND][row.kind], theme_of(row), row.area)
+    return ListRow(
+        title=row.title,
+        url=reverse("desk_process", args=[row.code]),
+        about=" · ".join(part for part in about if part),
+        role=role_of(row),
+        stage=stage_of(row),
+        period=period_of(row),
+        leader=names[str(row.leader_id)],
+        state=state_chip_of(row),
+        feedback=f"Terugkoppeling {short_day(row.feedback_on)}" if row.feedback_on else "",
+    )
+
+
+def role_of(row: OverviewRow) -> str:
+    """The role that is promised now, in a word."""
+    return label_of(Facet.ROLE, row.rung, {}) if row.rung else ""
+
+
+def stage_of(row: OverviewRow) -> str:
+    """The stage it is in now."""
+    return label_of(Facet.STAGE, row.stage, {}) if row.stage else ""
+
+
+def theme_of(row: OverviewRow) -> str:
+    """The theme in words."""
+    return label_of(Facet.THEME, row.theme, {}) if row.theme else ""
+
+
+def state_chip_of(row: OverviewRow) -> Chip:
+    """Where it stands."""
+    return Chip(label_of(Facet.STATE, row.state, {}), STATE_TONES[row.state])
+
+
+def period_of(row: OverviewRow) -> str:
+    """From when until when, short."""
+    if row.starts_on and row.ends_on:
+        return f"{short_day(row.starts_on)} – {short_day(row.ends_on)}"
+    if row.starts_on:
+        return f"vanaf {short_day(row.starts_on)}"
+    return f"tot en met {short_day(row.ends_on)}" if row.ends_on else ""
+
+
+def short_day(day: date) -> str:
+    """A date in a table: 5 dec 2026."""
+    return date_format(day, "j M Y")
+
+
+def number_text(number: int) -> str:
+    """A number with a dot per thousand, as Dutch writes it."""
+    return f"{number:,}".replace(",", ".")
