@@ -140,5 +140,5 @@ def test_the_named_mapping_for_assemblies(
     register = shared_data / "uk-citizens-assemblies" / "register.csv"
     said = run(register, "--mapping", "mysociety", *GEMEENTE)
     assert "thema niet herkend: 5 rijen" in said
-    assert "‘AI Explainability’ (1 rij)" in said
+    assert "‘AI Explainability’ (1 keer)" in said
     assert Process.objects.count() == 50

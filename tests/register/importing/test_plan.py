@@ -298,7 +298,7 @@ def test_the_report_as_text(report: RegisterReport) -> None:
     text = "\n".join(as_lines(report))
     assert "Rij 3, D ‘thema’: ‘ruimtevaart’ Dit kennen wij niet bij ‘thema’." in text
     assert "Rij 2: Herinrichting Marktplein: nieuw" in text
-    assert "F   stand → stand (1 gevuld)" in text
+    assert "F   stand → stand (1 keer gevuld)" in text
 
 
 def test_the_report_as_a_table_is_no_formula(report: RegisterReport) -> None:

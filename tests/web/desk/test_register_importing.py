@@ -96,7 +96,7 @@ def test_refused_rows_ask_a_tick(page: Client, counts: Any) -> None:
     look = sent(page, a_list(PLEIN, ("2", "", *TUIN[2:])).content).url
     shown = page.get(look).content.decode()
     assert "Geef een titel. Gebruik de naam die mensen kennen. (1 keer)" in shown
-    assert "Rij 3" in shown
+    assert "Rij&nbsp;3" in shown
     shown = page.post(f"{look}opslaan/").content.decode()
     assert "Zet een vinkje als de geweigerde rijen weg mogen blijven." in shown
     assert counts() == (0, 0)

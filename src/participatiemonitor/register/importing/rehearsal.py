@@ -1,8 +1,8 @@
 """An import of a register without storing anything: what would be made, and what stands there already."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from participatiemonitor.foundation.files.oddities import Oddities, oddities_of
 from participatiemonitor.foundation.files.readers import CSV, EXCEL, read_table
@@ -69,14 +69,24 @@ def rehearse_register(
     oddities = oddities_of(file.content, table.sheet) if table.sheet else Oddities()
     plan = plan_register(table, mapping, oddities)
     beside = _Beside(municipality, plan, source or mapping.source)
+    refusals = tuple(sorted((*plan.refusals, *beside.refusals), key=lambda cell: cell.row))
     report = RegisterReport(
         file_name=file.name, file=table.source, mapping=mapping.name, source=beside.source, empty=plan.empty,
-        rows=tuple(sorted(beside.outcomes, key=lambda row: row.row)),
-        refusals=tuple(sorted((*plan.refusals, *beside.refusals), key=lambda cell: cell.row)),
+        rows=tuple(sorted(_with_reasons(beside.outcomes, refusals), key=lambda row: row.row)), refusals=refusals,
         columns=plan.columns, not_found=plan.not_found, words=plan.words, unread=plan.unread,
         remarks=(*plan.remarks, *beside.remarks()),
     )  # fmt: skip
     return RegisterRehearsal(beside.source, table.sheet, tuple(beside.new), beside.leaders, report)
+
+
+def _with_reasons(outcomes: Iterable[RowOutcome], refusals: Iterable[RefusedCell]) -> Iterator[RowOutcome]:
+    """A refused row says in its remark what is wrong with it."""
+    reasons: dict[int, list[str]] = {}
+    for refusal in refusals:
+        where = f"{refusal.column}: " if refusal.column else ""
+        reasons.setdefault(refusal.row, []).append(f"{where}{refusal.sentence}")
+    for row in outcomes:
+        yield replace(row, remark=" ".join(reasons[row.row])) if row.outcome is Outcome.REFUSED else row
 
 
 def _table(file: RegisterFile, mapping: RegisterMapping, sheet: str) -> Table:

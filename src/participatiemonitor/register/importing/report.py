@@ -53,6 +53,11 @@ class ColumnUse:
     fills: tuple[str, ...]
     filled: int
 
+    @property
+    def times(self) -> str:
+        """How often it is filled, in words."""
+        return times(self.filled)
+
 
 @dataclass(frozen=True, slots=True)
 class WordCount:
@@ -62,6 +67,11 @@ class WordCount:
     text: str
     meaning: str
     rows: int
+
+    @property
+    def times(self) -> str:
+        """How often it stands there, in words."""
+        return times(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +88,9 @@ class UnreadCount:
         return f"{self.field} niet herkend: {counted(self.rows)}"
 
     @property
-    def shown(self) -> tuple[tuple[str, int], ...]:
-        """The texts that occur most."""
-        return self.texts[:SHOWN_TEXTS]
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """The texts that occur most, with how often."""
+        return tuple((text, times(rows)) for text, rows in self.texts[:SHOWN_TEXTS])
 
     @property
     def hidden(self) -> int:
@@ -176,17 +186,17 @@ def as_lines(report: RegisterReport) -> Iterator[str]:
     yield from (f"  {label:<50}{number:>7}" for label, number in report.summary)
     yield from (f"  Let op: {remark}" for remark in report.remarks)
     yield from ("", "Kolommen")
-    yield from (f"  {use.letters:<3} {use.name} → {', '.join(use.fills)} ({use.filled} gevuld)" for use in report.used)
-    yield from (f"  {use.letters:<3} {use.name}: niet gebruikt ({use.filled} gevuld)" for use in report.unused)
+    yield from (f"  {use.letters:<3} {use.name} → {', '.join(use.fills)} ({use.times} gevuld)" for use in report.used)
+    yield from (f"  {use.letters:<3} {use.name}: niet gebruikt ({use.times} gevuld)" for use in report.unused)
     yield from (f"  {sentence}." for sentence in report.not_found)
     if report.words:
         yield from ("", "Wat wij begrepen")
-        yield from (f"  {one.field}: ‘{one.text}’ → {one.meaning} ({counted(one.rows)})" for one in report.words)
+        yield from (f"  {one.field}: ‘{one.text}’ → {one.meaning} ({one.times})" for one in report.words)
     if report.unread:
         yield from ("", "Niet herkend, blijft leeg")
         for unread in report.unread:
             yield f"  {unread.sentence}"
-            yield from (f"    ‘{text}’ ({counted(rows)})" for text, rows in unread.shown)
+            yield from (f"    ‘{text}’ ({often})" for text, often in unread.shown)
             if unread.hidden:
                 yield f"    … en nog {unread.hidden} andere teksten."
     if report.refusals:
@@ -224,6 +234,11 @@ def as_csv(report: RegisterReport) -> bytes:
 def counted(rows: int) -> str:
     """A number of rows in words."""
     return "1 rij" if rows == 1 else f"{thousands(rows)} rijen"
+
+
+def times(number: int) -> str:
+    """A number of times in words."""
+    return f"{thousands(number)} keer"
 
 
 def _refusal_line(refusal: RefusedCell) -> str:

@@ -14,7 +14,6 @@ from participatiemonitor.register.importing.rehearsal import RegisterFile
 from participatiemonitor.register.importing.report import RegisterReport
 from participatiemonitor.web.desk.files import FILE, NotAMapping, mapping_text
 from participatiemonitor.web.desk.register_forms import CHOICE, TOO_LONG, DeskForm, explained
-from participatiemonitor.web.desk.words import counted
 
 OWN = "eigen"
 # What each mapping of the house is for, in the words of the page.
@@ -41,11 +40,15 @@ class UploadForm(DeskForm):
         label="Wat voor lijst is dit?", widget=forms.RadioSelect, initial=TEMPLATE, error_messages=CHOICE
     )
     mapping = forms.FileField(
-        label="Bestand met de indeling", required=False, error_messages=FILE, widget=forms.ClearableFileInput()
+        label="Bestand met de indeling",
+        help_text="Alleen bij een lijst met een eigen indeling.",
+        required=False,
+        error_messages=FILE,
+        widget=forms.ClearableFileInput(),
     )
     source = forms.CharField(
         label="Hoe heet deze lijst?",
-        help_text="Leest u de lijst later nog eens in? Gebruik dan dezelfde naam. Dan komt niets er dubbel in.",
+        help_text="Nodig als u meer dan één lijst hebt. Gebruik daarna steeds dezelfde naam: dan komt niets er dubbel in.",
         required=False,
         max_length=SOURCE_LENGTH,
         error_messages=TOO_LONG,
@@ -122,7 +125,7 @@ class StoreForm(DeskForm):
     def __init__(self, *args: Any, report: RegisterReport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if report.refused:
-            rows = counted(report.refused, "geweigerde rij", "geweigerde rijen")
+            rows = "geweigerde rij" if report.refused == 1 else f"{report.refused} geweigerde rijen"
             self.fields["without_refused"].label = f"Zet de rest in het register, zonder de {rows}"
         else:
             del self.fields["without_refused"]
