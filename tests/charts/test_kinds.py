@@ -1,9 +1,11 @@
 """What each kind of chart shows of its figures."""
 
+from dataclasses import replace
+
 import pytest
 from tests.factories import drawings, figures
 
-from participatiemonitor.charts import Tone, bars, diverging, dots, matrix, mirror, response
+from participatiemonitor.charts import Tone, bars, diverging, dots, extremes, matrix, mirror, response
 from peilstok.estimates import Unit
 
 PEOPLE = [("people", "Antwoorden")]
@@ -101,6 +103,33 @@ def test_counts_and_percentages_are_named_apart() -> None:
     said = " ".join(line.text for line in drawings.texts(chart.svg))
     assert "aantallen" in said
     assert "Getallen: procenten, en aantallen waar dat staat." in said
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [((57, 57), "Aantal antwoorden: 57."), ((53, 62), "Aantal antwoorden: 53 tot en met 62."), ((14, 62), "")],
+)
+def test_numbers_of_answers_that_are_close_are_said_once(numbers: tuple[int, int], said: str) -> None:
+    rows = [figures.row(str(place), figures.number(Unit.SCORE, 6, n)) for place, n in enumerate(numbers)]
+    texts = [line.text for line in drawings.texts(dots(figures.table(PEOPLE, *rows)).svg)]
+    assert [text for text in texts if text.startswith("Aantal")] == ([said] if said else [])
+    assert ("14 antwoorden · indicatief" in texts) is (not said)
+
+
+def test_the_most_telling_statements_are_those_at_both_ends() -> None:
+    shares = ([50, 20, 20, 5, 5], [20, 20, 20, 20, 20], [5, 5, 40, 20, 30], [30, 30, 20, 10, 10])
+    table = figures.statements(*((f"Rij {place}", figures.answers(row, 90)) for place, row in enumerate(shares)))
+    fewer = extremes(table, 2)
+    assert [row.label for row in fewer.rows] == ["Rij 0", "Rij 2"]
+    assert fewer.title == f"{table.title}: de 1 gunstigste en de 1 minst gunstige van 4"
+    assert extremes(table, 4) is table
+
+
+def test_one_question_under_its_own_title_is_not_named_again() -> None:
+    table = figures.statements(("Gehoord?", figures.answers([10, 20, 40, 20, 10], 90)))
+    chosen = "het vaakst gekozen: ‘Neutraal’, 40\u00a0%."
+    assert diverging(table).summary == f"Bij ‘Gehoord?’ is {chosen}"
+    assert diverging(replace(table, title="Gehoord?")).summary == f"H{chosen[1:]}"
 
 
 def test_a_difference_has_its_zero_where_zero_is() -> None:

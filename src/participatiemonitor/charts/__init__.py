@@ -2,7 +2,7 @@
 
 from participatiemonitor.charts.bars import bars
 from participatiemonitor.charts.chart import Chart, Form
-from participatiemonitor.charts.diverging import diverging
+from participatiemonitor.charts.diverging import diverging, extremes
 from participatiemonitor.charts.dots import dots
 from participatiemonitor.charts.embed import as_image
 from participatiemonitor.charts.matrix import matrix
@@ -12,4 +12,7 @@ from participatiemonitor.charts.response import response
 
 KINDS = (bars, diverging, dots, matrix, mirror, response)
 
-__all__ = ["KINDS", "Chart", "Form", "Tone", "as_image", "bars", "diverging", "dots", "matrix", "mirror", "response"]
+__all__ = [
+    "KINDS", "Chart", "Form", "Tone", "as_image", "bars", "diverging", "dots", "extremes", "matrix", "mirror",
+    "response",
+]  # fmt: skip

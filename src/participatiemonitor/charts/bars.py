@@ -35,7 +35,7 @@ def _sentence(rows: Sequence[Row], figures: Sequence[Figure], mark: str) -> str:
     elif len(top) == len(pairs):
         said.append(f"Alle rijen zijn gelijk: {top[0][1].text}.")
     else:
-        said.append(f"{sentences.largest_words(top[0][1].unit)} {sentences.labels_of(top)}: {top[0][1].text}.")
+        said.append(sentences.largest(top))
     if mark and len(pairs) > 1:
         said.extend(_marked(pair, top, mark) for pair in pairs if pair[0].emphasis)
     return " ".join(said + sentences.caveats(rows, figures))

@@ -29,11 +29,13 @@ class Form:
 
     @property
     def is_narrow(self) -> bool:
-        """True for a phone and for half a page."""
+        """True where labels stand above the marks: on a phone, on half a page and for long labels."""
         return not self.label
 
 
 WIDE = Form(name="wide", width=714, size=16, label=232)
+# For long labels: above the marks they take one line instead of four beside them.
+STACKED = Form(name="wide", width=714, size=16, label=0)
 NARROW = Form(name="narrow", width=298, size=15, label=0)
 
 
@@ -60,7 +62,7 @@ class Chart:
 type Draw = Callable[[Drawing, Form], None]
 
 
-def build(table: FigureTable, *, prefix: str, tone: Tone, summary: str, draw: Draw) -> Chart:
+def build(table: FigureTable, *, prefix: str, tone: Tone, summary: str, draw: Draw, wide: Form = WIDE) -> Chart:
     """Make both forms of a chart with `draw`; an empty table becomes a sentence."""
     said = summary if table.rows else NOTHING
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", prefix or table.key) or "chart"
@@ -75,4 +77,4 @@ def build(table: FigureTable, *, prefix: str, tone: Tone, summary: str, draw: Dr
             drawing.paragraph(NOTHING)
         return drawing.finish(name=f"{name}-{form.name}", form=form.name, title=called, description=said)
 
-    return Chart(svg=drawn(WIDE), svg_narrow=drawn(NARROW), summary=said, table=table, drawn=drawn)
+    return Chart(svg=drawn(wide), svg_narrow=drawn(NARROW), summary=said, table=table, drawn=drawn)

@@ -1,11 +1,12 @@
 """Statements as bars of categories centred on the neutral one, the most favourable category at the left."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from participatiemonitor.charts import rows as layout
 from participatiemonitor.charts import sentences
-from participatiemonitor.charts.chart import Chart, Form, build
+from participatiemonitor.charts.chart import STACKED, Chart, Form, build
 from participatiemonitor.charts.measure import width
 from participatiemonitor.charts.palette import Tone
 from participatiemonitor.charts.svg import Drawing
@@ -52,7 +53,8 @@ def diverging(
     def draw(drawing: Drawing, form: Form) -> None:
         _draw(drawing, form, table.rows, picked, names, extras)
 
-    return build(table, prefix=prefix, tone=tone, summary=_sentence(table.rows, picked, names), draw=draw)
+    said = _sentence(table, picked, names)
+    return build(table, prefix=prefix, tone=tone, summary=said, draw=draw, wide=STACKED)
 
 
 def _extras(table: FigureTable, place: int | None, label: str) -> list[list[str]]:
@@ -74,13 +76,26 @@ def _instead(cells: Sequence[Figure], names: Sequence[str]) -> str:
     return ". ".join(bounds) if bounds or hidden is None else layout.reason(hidden)
 
 
+def extremes(table: FigureTable, most: int) -> FigureTable:
+    """The table, or its most and least favourable rows in their own order. The last column is who did not know."""
+    if len(table.rows) <= most:
+        return table
+    half = most // 2
+    drawn = [row for row in table.rows if row.cells[0].is_shown]
+    ordered = sorted(drawn, key=lambda row: _lean(row.cells[:-1]), reverse=True)
+    kept = {row.key for row in (*ordered[:half], *ordered[len(ordered) - half :])}
+    title = f"{table.title}: de {half} gunstigste en de {half} minst gunstige van {len(table.rows)}"
+    return replace(table, title=title, rows=tuple(row for row in table.rows if row.key in kept))
+
+
 def _lean(cells: Sequence[Figure]) -> float:
-    """How far a row leans to the favourable side; only for the order of rows in a sentence."""
+    """How far a row leans to the favourable side; only for the order of rows."""
     half = (len(cells) - 1) / 2
     return sum((half - index) * (cell.value or 0.0) for index, cell in enumerate(cells))
 
 
-def _sentence(rows: Sequence[Row], picked: Sequence[Sequence[Figure]], names: Sequence[str]) -> str:
+def _sentence(table: FigureTable, picked: Sequence[Sequence[Figure]], names: Sequence[str]) -> str:
+    rows = table.rows
     drawn = [(row, cells) for row, cells in zip(rows, picked, strict=True) if _is_drawn(cells)]
     if not drawn:
         return sentences.NOT_SHOWN
@@ -88,18 +103,16 @@ def _sentence(rows: Sequence[Row], picked: Sequence[Sequence[Figure]], names: Se
     worst = min(drawn, key=lambda pair: _lean(pair[1]))
     if _lean(best[1]) == _lean(worst[1]):
         cell, name = max(zip(best[1], names, strict=True), key=lambda pair: pair[0].value or 0.0)
-        said = [f"Bij {sentences.quoted(best[0].label)} is het vaakst gekozen: {sentences.quoted(name)}, {cell.text}."]
+        chosen = f"het vaakst gekozen: {sentences.quoted(name)}, {cell.text}."
+        is_titled = best[0].label == table.title  # the heading already says which question it is
+        said = [f"H{chosen[1:]}" if is_titled else f"Bij {sentences.quoted(best[0].label)} is {chosen}"]
     else:
         said = [
-            f"Het gunstigst zijn de antwoorden bij {_with_end(best, names[0], 0)}.",
-            f"Het minst gunstig zijn ze bij {_with_end(worst, names[-1], -1)}.",
+            f"Het gunstigst zijn de antwoorden bij {sentences.quoted(best[0].label)}.",
+            f"Het minst gunstig zijn ze bij {sentences.quoted(worst[0].label)}.",
         ]
     firsts = [next((cell for cell in cells if not cell.is_shown), cells[0]) for cells in picked]
     return " ".join(said + sentences.caveats(rows, firsts))
-
-
-def _with_end(pair: tuple[Row, Sequence[Figure]], name: str, place: int) -> str:
-    return f"{sentences.quoted(pair[0].label)} ({name.lower()}: {pair[1][place].text})"
 
 
 def _draw(
@@ -127,7 +140,7 @@ def _draw(
         _bar(drawing, segments, band.top + lift, centre, tick=not above)
         _beside(drawing, segments, beside, band.top + lift + BAR / 2)
         _above(drawing, form, above, band.top)
-    numbers = "" if not drawn else "Getallen: procenten." if not counted else "Getallen: aantallen antwoorden."
+    numbers = "" if not drawn else "Getallen: procenten." if not counted else "Getallen: aantallen."
     if counted and len(counted) < len(drawn):
         numbers = "Getallen: procenten, en aantallen waar dat staat."
     layout.foot(drawing, numbers, layout.foot_n(common), layout.foot_indicative(said))

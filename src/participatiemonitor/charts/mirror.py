@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from participatiemonitor.charts import rows as layout
 from participatiemonitor.charts import sentences
-from participatiemonitor.charts.chart import Chart, Form, build
+from participatiemonitor.charts.chart import STACKED, Chart, Form, build
 from participatiemonitor.charts.dots import MARK, RADIUS, draw_dot, interval_note
 from participatiemonitor.charts.measure import width
 from participatiemonitor.charts.palette import Tone
@@ -41,7 +41,7 @@ def mirror(
     def draw(drawing: Drawing, form: Form) -> None:
         _draw(drawing, form, table.rows, sides, ends, words)
 
-    return build(table, prefix=prefix, tone=tone, summary=_sentence(table.rows, sides), draw=draw)
+    return build(table, prefix=prefix, tone=tone, summary=_sentence(table.rows, sides), draw=draw, wide=STACKED)
 
 
 def _distance(own: Figure, group: Figure) -> float:
@@ -73,14 +73,14 @@ def _draw(
     visible = [figure for figure in (*sides.group, *sides.own) if figure.value is not None]
     low, high = ends_of(visible, ends)
     scale = Scale(low, high, form.plot + RADIUS + 4, form.width - RADIUS - 4)
-    common = layout.common_n(sides.group)
+    common, said = layout.common_n(sides.group), layout.all_indicative(sides.group)
     if visible:
         _legend(drawing, form, sides)
     for row, own, group in zip(rows, sides.own, sides.group, strict=True):
         if own.value is None and group.value is None:
             layout.place_reason(drawing, form, row, layout.reason(group))
             continue
-        under = layout.under_label([group], common=common, extra=_said(sides, own, group))
+        under = layout.under_label([group], common=common, said=said, extra=_said(sides, own, group))
         band = layout.place(drawing, form, row, height=MARK, under=under)
         drawing.line("grid", scale.left, band.middle, scale.right, band.middle)
         if low < 0 < high:
@@ -91,7 +91,7 @@ def _draw(
             drawing.diamond("diamond", scale.x(own.value), band.middle, RADIUS + 2.5)
     if visible:
         draw_axis(drawing, scale, words_of(visible, (low, high), words))
-    layout.foot(drawing, layout.foot_n(common), interval_note(sides.group))
+    layout.foot(drawing, layout.foot_n(common), interval_note(sides.group), layout.foot_indicative(said))
 
 
 def _said(sides: _Sides, own: Figure, group: Figure) -> list[str]:
@@ -112,7 +112,7 @@ def _legend(drawing: Drawing, form: Form, sides: _Sides) -> None:
         drawing.y += drawing.line_height + 2
         middle = drawing.y + drawing.line_height / 2
     _named(drawing, "dot", sides.group_label, second, middle)
-    drawing.y += drawing.line_height + layout.GAP / 2
+    drawing.y += drawing.line_height + layout.GAP * 0.75
 
 
 def _named(drawing: Drawing, mark: str, name: str, x: float, middle: float) -> None:

@@ -10,7 +10,12 @@ from peilstok.estimates import Unit
 from peilstok.figures import Figure, FigureTable, Row, Status
 
 GAP = 16.0
+ASIDE = 24.0  # between a label and its facts at the end of the line
+ROOMY = 600.0  # from this width facts stand at the end of the line instead of under the label
+CLOSE = 0.75  # numbers of answers that differ less are said once
 INDICATIVE = "indicatief"
+
+type Between = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,20 @@ class Band:
 
 def place(drawing: Drawing, form: Form, row: Row, *, height: float, under: Sequence[str] = ()) -> Band:
     """Write the label of a row at the cursor, move the cursor under the row, and return the room for its marks."""
-    room = form.label or form.width
+    facts = under if form.has_facts else ()
+    aside = " · ".join(facts) if form.is_narrow and form.width >= ROOMY else ""
+    taken = ASIDE + width(aside, form.size) if aside else 0.0
+    if taken > form.width / 2:
+        aside, taken = "", 0.0
+    room = (form.label or form.width) - taken
     label = wrap(row.label, room, form.size, row.emphasis)
-    below = _joined(under, room, form.size) if form.has_facts else []
+    below = [] if aside else _joined(facts, room, form.size)
     block = (len(label) + len(below)) * drawing.line_height
     top = drawing.y
     start = top if form.is_narrow else top + max(0, (height - block) / 2)
     bottom = drawing.lines(label, 0, start, bold=row.emphasis)
+    if aside:
+        drawing.text(aside, form.width, start + drawing.line_height / 2, role="muted", anchor="end")
     bottom = drawing.lines(below, 0, bottom, role="muted")
     if form.is_narrow:
         band_top = bottom + 3
@@ -71,10 +83,13 @@ def answers(n: int) -> str:
     return "1 antwoord" if n == 1 else f"{n} antwoorden"
 
 
-def common_n(figures: Sequence[Figure]) -> int | None:
-    """The number of answers behind every shown figure, when it is the same in more than one row; counts have none."""
+def common_n(figures: Sequence[Figure]) -> Between | None:
+    """The least and the most answers behind the shown figures, when these are close; counts have none."""
     found = [figure.n for figure in figures if figure.is_shown and figure.unit is not Unit.COUNT]
-    return found[0] if len(found) > 1 and len(set(found)) == 1 else None
+    known = [n for n in found if n is not None]
+    if len(known) < 2 or len(known) < len(found) or min(known) < CLOSE * max(known):
+        return None
+    return min(known), max(known)
 
 
 def all_indicative(figures: Sequence[Figure]) -> bool:
@@ -84,12 +99,12 @@ def all_indicative(figures: Sequence[Figure]) -> bool:
 
 
 def under_label(
-    figures: Sequence[Figure], *, common: int | None, said: bool = False, extra: Sequence[str] = ()
+    figures: Sequence[Figure], *, common: Between | None, said: bool = False, extra: Sequence[str] = ()
 ) -> list[str]:
-    """What stands under a label: the number of answers when rows differ, extras, and "indicatief" unless `said`."""
+    """What stands with a label: the number of answers when rows differ much, extras, and "indicatief" unless said."""
     parts = []
     first = next((figure for figure in figures if figure.is_shown), None)
-    if first is not None and first.n is not None and first.n != common and first.unit is not Unit.COUNT:
+    if first is not None and first.n is not None and common is None and first.unit is not Unit.COUNT:
         parts.append(answers(first.n))
     parts.extend(extra)
     if not said and any(figure.status is Status.INDICATIVE for figure in figures):
@@ -109,9 +124,12 @@ def foot_indicative(said: bool) -> str:
     return "Alle cijfers zijn indicatief." if said else ""
 
 
-def foot_n(common: int | None) -> str:
-    """The number of answers behind every row as a sentence, or nothing."""
-    return f"Aantal antwoorden: {common}." if common is not None else ""
+def foot_n(common: Between | None) -> str:
+    """The number of answers behind the rows as a sentence, or nothing."""
+    if common is None:
+        return ""
+    least, most = common
+    return f"Aantal antwoorden: {least}." if least == most else f"Aantal antwoorden: {least} tot en met {most}."
 
 
 def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:

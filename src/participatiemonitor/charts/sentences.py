@@ -85,8 +85,9 @@ def extreme_words(unit: Unit) -> tuple[str, str]:
     return ("Het hoogst scoort", "Het laagst scoort") if unit in _SCORED else ("Het hoogst staat", "Het laagst staat")
 
 
-def largest_words(unit: Unit) -> str:
-    """How a sentence about the largest value of a unit begins."""
-    return {Unit.COUNT: "Het grootste aantal heeft", Unit.SHARE: "Het grootste deel heeft"}.get(
-        unit, "De hoogste waarde heeft"
-    )
+def largest(top: Sequence[Pair]) -> str:
+    """The sentence about the rows with the largest value."""
+    figure = top[0][1]
+    verb = "is" if len(top) == 1 else "zijn"
+    begin = {Unit.COUNT: "Het grootste aantal heeft", Unit.SHARE: f"Het vaakst genoemd {verb}"}
+    return f"{begin.get(figure.unit, 'De hoogste waarde heeft')} {labels_of(top)}: {figure.text}."

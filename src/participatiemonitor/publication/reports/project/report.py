@@ -17,9 +17,9 @@ from django.utils.formats import date_format
 
 from participatiemonitor.analysis import gate
 from participatiemonitor.analysis.results import Block, ProcessResults
-from participatiemonitor.charts import Chart, Form, Tone, diverging
+from participatiemonitor.charts import Chart, Form, Tone, diverging, extremes
 from participatiemonitor.register.models import Process, Track
-from peilstok.figures import FigureTable, Row
+from peilstok.figures import FigureTable
 
 log = logging.getLogger(__name__)
 
@@ -171,29 +171,10 @@ def _statement_drawings(results: ProcessResults, density: Density) -> tuple[Draw
     tone = Tone.OVERHEID if results.track == Track.SOCIETY else Tone.BURGER
     drawings = []
     for chart in charts:
-        fewer = _extremes(chart.table, share)
+        fewer = extremes(chart.table, share)
         drawn = chart if fewer is chart.table else diverging(fewer, prefix=f"{fewer.key}-kort", tone=tone)
         drawings.append(Drawing(drawn, drawn.on_paper(density.full)))
     return tuple(drawings)
-
-
-def _extremes(table: FigureTable, most: int) -> FigureTable:
-    """The table, or its most and least favourable rows in the order of the questionnaire."""
-    if len(table.rows) <= most:
-        return table
-    half = most // 2
-    ordered = sorted((row for row in table.rows if row.cells[0].is_shown), key=_lean, reverse=True)
-    kept = {row.key for row in (*ordered[:half], *ordered[len(ordered) - half :])}
-    rows = tuple(row for row in table.rows if row.key in kept)
-    title = f"{table.title}: de {half} gunstigste en de {half} minst gunstige van {len(table.rows)}"
-    return replace(table, title=title, rows=rows)
-
-
-def _lean(row: Row) -> float:
-    """How far a row leans to the favourable side; the last column is who did not know."""
-    values = [cell.value or 0.0 for cell in row.cells[:-1]]
-    half = (len(values) - 1) / 2
-    return sum((half - place) * value for place, value in enumerate(values))
 
 
 def _few_quotes(block: Block, density: Density) -> Block | None:
