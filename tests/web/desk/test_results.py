@@ -87,6 +87,18 @@ def test_the_leader_gives_the_own_answers_first(desk: Desk, bram: User, plein: P
     assert not Release.across.exists()
 
 
+def test_with_enough_answers_the_leader_hears_what_to_do_first(
+    desk: Desk, bram: User, plein: Process, today: datetime
+) -> None:
+    with scope(plein.municipality_id):
+        round_ = opened(plein, bram, today)
+        assert "vanaf 10 antwoorden" in text_of(desk(bram).get(url(plein)))
+        mixed_in(round_, simulated(round_, 12), today)
+    page = text_of(desk(bram).get(url(plein)))
+    assert "Na uw zelfevaluatie kunt u een tussenstand bekijken." in page
+    assert "vanaf 10 antwoorden" not in page
+
+
 def test_skipping_asks_first_and_then_shows(desk: Desk, bram: User, plein: Process, today: datetime) -> None:
     measured(plein, bram, today, 14)
     client = desk(bram)
@@ -106,6 +118,29 @@ def test_blocks_stand_in_the_fixed_order(desk: Desk, bram: User, evaluated: Proc
     assert keys == ["response", "influence", "grades", "factors", "statements", "open_answers", "questions"]
     assert "34 van de 40 deelnemers antwoordden." in page
     assert "De gemeente beloofde: " in page
+
+
+def test_of_many_statements_a_few_stand_open_and_all_behind_a_fold(
+    desk: Desk, bram: User, evaluated: Process, today: datetime
+) -> None:
+    measured(evaluated, bram, today, 34)
+    page = text_of(desk(bram).get(url(evaluated)))
+    brief = re.search(r"Uitspraken: de 2 gunstigste en de 2 minst gunstige van (\d+)", page)
+    assert brief
+    assert f"Toon alle {brief[1]} uitspraken</summary>" in page
+
+
+def test_the_page_says_who_sees_the_results(desk: Desk, bram: User, evaluated: Process, today: datetime) -> None:
+    round_ = measured(evaluated, bram, today, 14)
+    client = desk(bram)
+    assert "De organisatie ziet de resultaten vanaf" in text_of(client.get(url(evaluated)))
+    with scope(evaluated.municipality_id):
+        Round.objects.filter(pk=round_.pk).update(closed_on=today.date() - timedelta(days=14))
+    page = text_of(client.get(url(evaluated)))
+    assert "De organisatie ziet de resultaten.</li>" in page
+    assert "De raad ziet de resultaten nog niet. <a" in page
+    client.post(url(evaluated, "delen/raad/"))
+    assert "De raad ziet de resultaten sinds" in text_of(client.get(url(evaluated)))
 
 
 def test_five_answers_show_the_overall_grade_and_nothing_else(

@@ -1,6 +1,7 @@
 """What the results page shows, made ready for its templates."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from django.http import Http404
@@ -10,15 +11,16 @@ from django.utils.http import urlencode
 from participatiemonitor.analysis import gate
 from participatiemonitor.analysis.blocks.response import precision_sentence
 from participatiemonitor.analysis.models import With
-from participatiemonitor.analysis.queries import Look, look, shared_on
+from participatiemonitor.analysis.queries import Look, look, shared_on, standing
 from participatiemonitor.analysis.results import ProcessResults
-from participatiemonitor.analysis.visibility import Viewer
-from participatiemonitor.fieldwork.queries import response
+from participatiemonitor.analysis.visibility import Decision, Viewer, decide
+from participatiemonitor.fieldwork.queries import ResponseCount, response
 from participatiemonitor.foundation.people.models import Membership, StaffRole
 from participatiemonitor.foundation.people.roles import Permission, may
 from participatiemonitor.register.models import Process
 from participatiemonitor.web.access import DeskRequest
 from participatiemonitor.web.components.items import Link
+from participatiemonitor.web.desk.results_charts import shown_blocks
 from participatiemonitor.web.desk.words import capital, counted, day_text
 
 
@@ -47,6 +49,7 @@ def results_url(process: Process, number: int | None, name: str = "desk_results"
 def page_context(request: DeskRequest, process: Process, seen: Look, found: ProcessResults | None) -> dict[str, object]:
     """Everything the page needs besides the frame of the process."""
     number, role = seen.number, request.membership.staff_role
+    counted_ = response(seen.round) if seen.round and found is None else None
     context: dict[str, object] = {
         "round": seen.round,
         "round_label": _round_label(seen.round) if seen.round else "",
@@ -56,15 +59,17 @@ def page_context(request: DeskRequest, process: Process, seen: Look, found: Proc
         "results": found,
         "minimum": gate.POLICY.minimum,
         "needs_self_evaluation": seen.decision.needs_self_evaluation,
+        "has_enough": counted_ is not None and gate.shows_questions(counted_.total),
         "skip_url": results_url(process, number, "desk_results_skip"),
         "interim_url": results_url(process, number, "desk_results_interim"),
-        "so_far": _so_far(seen) if found is None else (),
+        "so_far": _so_far(seen.round, counted_) if seen.round and counted_ is not None else (),
     }
     if found is not None:
         context |= {
             "report_url": results_url(process, number, "desk_report"),
             "csv_url": results_url(process, number, "desk_results_csv"),
-            "sharing": _sharing(process, seen, may(role, Permission.PROCESS_EDIT)),
+            "blocks": shown_blocks(found),
+            "sharing": [] if role is StaffRole.COUNCIL_READER else _sharing(request, process, seen),
             "may_read_answers": may(role, Permission.OPEN_ANSWERS_CLEAN),
             "answers_url": results_url(process, number, "desk_open_answers"),
             "source": source_line(found),
@@ -77,6 +82,8 @@ class RoundLike(Protocol):
 
     @property
     def number(self) -> int: ...
+    @property
+    def closed_on(self) -> date | None: ...
     def get_moment_display(self) -> str: ...
 
 
@@ -93,15 +100,12 @@ def _round_links(process: Process, seen: Look) -> list[Link]:
     ]
 
 
-def _so_far(seen: Look) -> tuple[str, ...]:
+def _so_far(round_: RoundLike, counted_: ResponseCount) -> tuple[str, ...]:
     """How many answered so far and what that is worth: no answer is in it."""
-    if seen.round is None:
-        return ()
-    counted_ = response(seen.round)
     n, population = counted_.total, counted_.population
     if not n:
         # The same sentences whether a first answer waits or not: one that appears at once tells who answered.
-        mixing = "" if seen.round.closed_on else f"Antwoorden tellen mee zodra het er {gate.POLICY.minimum} zijn."
+        mixing = "" if round_.closed_on else f"Antwoorden tellen mee zodra het er {gate.POLICY.minimum} zijn."
         return tuple(part for part in ("Er zijn nog geen antwoorden om te tellen.", mixing) if part)
     of = f" van de {population}" if population is not None and population >= n else ""
     said = [f"Tot nu toe: {counted(n, 'antwoord', 'antwoorden')}{of}."]
@@ -115,17 +119,34 @@ class SharedWith:
     """Whether some group sees the results, and the step that lets it."""
 
     who: str
-    since: str
+    sentence: str
     url: str
 
 
-def _sharing(process: Process, seen: Look, may_share: bool) -> list[SharedWith]:
+def _sharing(request: DeskRequest, process: Process, seen: Look) -> list[SharedWith]:
+    assert seen.round is not None
+    may_share = may(request.membership.staff_role, Permission.PROCESS_EDIT)
+    now_standing = standing(seen.round)
     found = []
-    for slug, with_whom in (("organisatie", With.ORGANISATION), ("raad", With.COUNCIL)):
-        day = shared_on(seen.round, with_whom) if seen.round else None
-        url = results_url(process, seen.number, "desk_results_share", slug) if may_share and day is None else ""
-        found.append(SharedWith(capital(with_whom.label), day_text(day) if day else "", url))
+    for slug, with_whom, viewer in _GROUPS:
+        decision = decide(viewer, now_standing, today=request.now.date(), minimum=gate.POLICY.minimum)
+        offer = may_share and not decision.shows_figures
+        url = results_url(process, seen.number, "desk_results_share", slug) if offer else ""
+        sentence = _sees(capital(with_whom.label), decision, shared_on(seen.round, with_whom))
+        found.append(SharedWith(with_whom.label, sentence, url))
     return found
+
+
+_GROUPS = (("organisatie", With.ORGANISATION, Viewer.ORGANISATION), ("raad", With.COUNCIL, Viewer.COUNCIL))
+
+
+def _sees(who: str, decision: Decision, shared: date | None) -> str:
+    """Whether a group sees the results, in words."""
+    if decision.shows_figures:
+        return f"{who} ziet de resultaten sinds {day_text(shared)}." if shared else f"{who} ziet de resultaten."
+    if decision.shown_from:
+        return f"{who} ziet de resultaten vanaf {day_text(decision.shown_from)}."
+    return f"{who} ziet de resultaten nog niet."
 
 
 def source_line(found: ProcessResults) -> str:

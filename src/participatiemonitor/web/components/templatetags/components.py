@@ -126,8 +126,14 @@ def card(
 
 @register.inclusion_tag("web/components/tile/tile.html")
 def tile(*, label: str, value: object, unit: str = "", sub: str = "", tone: str = "", url: str = "") -> dict[str, Any]:
-    """One number with its name and what it means. Stands in `<div class="pm-tiles">`."""
+    """One number with its name and what it means. Stands in `<div class="pm-tiles">`.
+
+    "16 van de 28" is shown as 16 in full size with its whole small behind it: together they would break the line.
+    """
     picked = pick(TONES, tone, "tone")
+    if not unit and " van " in str(value):
+        value, _, whole = str(value).partition(" van ")
+        unit = f"van {whole}"
     css = f"pm-tile--{picked}" if picked else ""
     return {"label": label, "value": value, "unit": unit, "sub": sub, "css": css, "url": url}
 
@@ -281,16 +287,20 @@ def progress(*, label: str, value: float, maximum: float = 100, text: str = "") 
 
 
 @register.inclusion_tag("web/components/chart/chart.html")
-def chart(*, chart: Drawing, title: str = "", level: int = 3) -> dict[str, Any]:
-    """A drawing, its message in one sentence, and the same figures as a table."""
-    return {"chart": chart, "title": title, "heading": pick(LEVELS, level, "level")}
+def chart(
+    *, chart: Drawing, title: str = "", level: int = 3, sentence: bool = True, table: bool = True
+) -> dict[str, Any]:
+    """A drawing, its message in one sentence, and the same figures as a table, unless these stand elsewhere."""
+    heading = pick(LEVELS, level, "level")
+    return {"chart": chart, "title": title, "heading": heading, "sentence": sentence, "table": table}
 
 
 @register.inclusion_tag("web/components/chart/chart.html")
 def sample_chart(*, of: str = "opinions", title: str = "Wat deelnemers vonden", level: int = 3) -> dict[str, Any]:
     """A made-up chart of the example, for pages that explain the product: opinions or influence."""
     draw = pick({"opinions": samples.opinions_chart, "influence": samples.influence_chart}, of, "of")
-    return {"chart": draw(), "title": title, "heading": pick(LEVELS, level, "level")}
+    heading = pick(LEVELS, level, "level")
+    return {"chart": draw(), "title": title, "heading": heading, "sentence": True, "table": True}
 
 
 @register.inclusion_tag("web/components/definition_list/definition_list.html")
