@@ -33,6 +33,7 @@ from participatiemonitor.register.operations import (
 )
 from participatiemonitor.register.queries import promised_roles
 from participatiemonitor.register.states import ProcessState
+from participatiemonitor.web.desk.course_pages import slug_of
 from participatiemonitor.web.desk.kinds_new_forms import BEGINNINGS, Beginning
 from participatiemonitor.web.desk.kinds_pages import deadline_of
 
@@ -70,6 +71,10 @@ def posted(client: Client, url: str, data: dict[str, str]) -> str:
 
 def address(beginning: Beginning) -> str:
     return reverse("desk_new", args=[beginning.slug])
+
+
+def step_to(process: Process, state: ProcessState) -> str:
+    return reverse("desk_step", args=[process.code, slug_of(state)])
 
 
 @pytest.fixture
@@ -376,7 +381,7 @@ def test_request_closes_only_with_a_decision(
     process = of_kind(ProcessKind.CHALLENGE)
     with scope(process.municipality_id):
         change_state(process=process, state=ProcessState.RUNNING, reason="Er is haast.", by=bram, now=today)
-    html = posted(desk(bram), reverse("desk_state", args=[process.code]), {"state": "CLOSED"})
+    html = posted(desk(bram), step_to(process, ProcessState.CLOSED), {})
     assert "Er is nog geen besluit over dit verzoek." in html
 
 
@@ -391,13 +396,13 @@ def test_nobody_takes_part_with_a_reason_and_an_explanation(
     assert "Leg uit waarom" in text_of(client, page)
     with scope(process.municipality_id):
         change_state(process=process, state=ProcessState.PREPARED, by=bram, now=today)
-    refused = posted(client, reverse("desk_state", args=[process.code]), {"state": "APPROVED"})
+    refused = posted(client, step_to(process, ProcessState.APPROVED), {})
     assert "Leg eerst uit waarom mensen niet kunnen meepraten." in refused
     sent = {"ground": "URGENT", "reason": "Er is gevaar.", "decided_by": "EXECUTIVE", "how_explained": ""}
     shown = posted(client, reverse("desk_kind_facts", args=[process.code]), sent)
     for words in ("Er is spoed of gevaar", "Er is gevaar.", "Het college", "Laat dit vaststellen"):
         assert words in shown
-    approved = posted(client, reverse("desk_state", args=[process.code]), {"state": "APPROVED"})
+    approved = posted(client, step_to(process, ProcessState.APPROVED), {})
     assert "Schrijf op hoe u het vertelt" in approved
 
 
