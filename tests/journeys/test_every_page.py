@@ -51,7 +51,8 @@ ZOOMED = [
 ]  # fmt: skip
 BODY = "2024-wijkraad-noord"
 ADVISER = [
-    "/bureau/", "/bureau/inlezen/", "/bureau/trajecten/", f"/bureau/dossier/{LARGE}/resultaten/",
+    "/bureau/", "/bureau/inlezen/", "/bureau/register-inlezen/", "/bureau/trajecten/",
+    f"/bureau/dossier/{LARGE}/resultaten/",
     *[f"/bureau/dossier/{BODY}/{page}" for page in ("", "bij-dit-soort/", "nieuw-jaar/")],
 ]  # fmt: skip
 ADMINISTRATOR = ["/bureau/logboek/", "/bureau/afspraken/"]

@@ -48,7 +48,7 @@ class UploadForm(DeskForm):
     )
     source = forms.CharField(
         label="Hoe heet deze lijst?",
-        help_text="Nodig als u meer dan één lijst hebt. Gebruik daarna steeds dezelfde naam: dan komt niets er dubbel in.",
+        help_text="Nodig bij meer dan één lijst. Gebruik daarna steeds dezelfde naam: dan komt niets er dubbel in.",
         required=False,
         max_length=SOURCE_LENGTH,
         error_messages=TOO_LONG,
