@@ -176,23 +176,23 @@ def _challenge(process: Process, today: date) -> OwnPart:
     challenge = row_of(process, Challenge)
     count = term_count(challenge, today)
     decided = day_text(challenge.decided_on) if challenge.decided_on else ""
-    pairs: list[tuple[str, object]] = [
+    terms = _terms(
         ("Aanvrager", challenge.requester),
         ("Taak", challenge.task),
         ("Binnengekomen op", day_text(challenge.received_on) if challenge.received_on else ""),
-        ("Termijn", _term_text(challenge)),
-        ("Besluit", f"{capital(challenge.get_decision_display())} op {decided}" if challenge.decision else ""),
-    ]
+    )
+    terms.append(_term(challenge))
+    terms += _terms(
+        ("Besluit", f"{capital(challenge.get_decision_display())} op {decided}" if challenge.decision else "")
+    )
     if challenge.decision:
-        pairs += [
-            ("Reden", challenge.reason),
-            ("Afspraken", challenge.agreements),
-            ("Evaluatie", challenge.evaluation),
-        ]
+        terms += _terms(
+            ("Reden", challenge.reason), ("Afspraken", challenge.agreements), ("Evaluatie", challenge.evaluation)
+        )
     return OwnPart(
         title="Het verzoek",
         edit=_edit(process, "Pas het verzoek aan"),
-        terms=_terms(*pairs),
+        terms=terms,
         deadline=deadline_of(count) if count else None,
         more=Link(
             "Pas het besluit aan" if challenge.decision else "Leg het besluit vast",
@@ -201,14 +201,17 @@ def _challenge(process: Process, today: date) -> OwnPart:
     )
 
 
-def _term_text(challenge: Challenge) -> str:
+def _term(challenge: Challenge) -> Term:
+    """The term with the ordinance it comes from: by its name, or as a link to where it stands."""
     if challenge.term_weeks is None:
-        return ""
-    term = counted(challenge.term_weeks, "week", "weken")
+        return Term("Termijn", EMPTY)
+    words = counted(challenge.term_weeks, "week", "weken")
     if challenge.extra_weeks:
-        term += f", verlengd met {counted(challenge.extra_weeks, 'week', 'weken')}: {challenge.extension_reason}"
+        words += f", verlengd met {counted(challenge.extra_weeks, 'week', 'weken')}: {challenge.extension_reason}"
     ordinance = rules().ordinance
-    return f"{term} ({ordinance})" if ordinance and "://" not in ordinance else term
+    if ordinance.startswith(("https://", "http://")):
+        return Term("Termijn", words, ordinance)
+    return Term("Termijn", f"{words} ({ordinance})" if ordinance else words)
 
 
 def _none(process: Process) -> OwnPart:
