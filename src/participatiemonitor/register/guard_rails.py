@@ -10,10 +10,16 @@ from participatiemonitor.register.models import Process, ProcessKind
 from participatiemonitor.register.role_aids import role_aid
 from participatiemonitor.register.role_models import role_model
 
+# No guard rail of its own: without a promise the others have nothing to guard.
+NO_ROLE = "ROLE"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """Something that is not settled yet: the guard rail, a sentence, and the field of the card that settles it."""
+    """Something that is not settled yet: the guard rail, a sentence, and the field of the card that settles it.
+
+    Without a field it is settled by promising a role.
+    """
 
     code: str
     text: str
@@ -24,13 +30,13 @@ def open_points(process: Process, promised: Collection[str]) -> tuple[OpenPoint,
     """What is not settled before this process begins with the promised rungs.
 
     The applicant settles it for a plan of a third party: there nothing is asked of the municipality. Whoever made a
-    request hears the outcome within its term.
+    request hears the outcome within its term, and the role follows from the decision.
     """
     if process.kind == ProcessKind.THIRD_PARTY:
         return ()
-    rails = {rail.code for rail in role_aid(process.track).guard_rails}
+    rails = {rail.code for rail in role_aid(process.track).guard_rails} | {NO_ROLE}
     if process.kind == ProcessKind.CHALLENGE:
-        rails.discard("G3")
+        rails -= {"G3", NO_ROLE}
     return tuple(point for point in _points(process, promised) if point.code in rails)
 
 
@@ -57,6 +63,8 @@ def _points(process: Process, promised: Collection[str]) -> Iterator[OpenPoint]:
         yield OpenPoint("G3", text, gaps[0][1])
     if not process.means.strip():
         yield OpenPoint("G7", "Er staat nog niet welke mensen, tijd en geld er zijn.", "means")
+    if not promised:
+        yield OpenPoint(NO_ROLE, "Er is nog geen rol beloofd. Mensen weten niet waar zij aan toe zijn.", "")
 
 
 def _asks_more_than_informing(track: str, promised: Collection[str]) -> bool:

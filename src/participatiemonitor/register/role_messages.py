@@ -100,7 +100,7 @@ def to_participants(change: RoleChange) -> str:
             f"Wat u al deed\n{change.after.earlier_input}",
             f"Wanneer u meer hoort\nUiterlijk op {day} vertellen wij u hoe het verdergaat.",
             f"Vragen\nStel uw vraag aan {change.contact} ({change.address}).",
-            f"Met vriendelijke groet,\n\nGemeente {change.municipality}\n{change.contact}",
+            f"Met vriendelijke groet,\nGemeente {change.municipality}\n{change.contact}",
         )
     )
 

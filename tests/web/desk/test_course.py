@@ -60,7 +60,7 @@ def test_page_shows_the_line_and_every_step_in_words(desk: Desk, bram: User, who
     places = [html.index(f'pm-steps__label">{label}') for label in labels]
     assert places == sorted(places)
     assert 'aria-current="step"' in html
-    for label, what in (("Zet klaar voor besluit", "De aanpak is af."), ("Begin", "Mensen doen vanaf nu mee.")):
+    for label, what in (("Zet klaar voor besluit", "De aanpak is af."), ("Laat mensen meedoen", "Het begint.")):
         assert (label in html, what in html) == (True, True)
     assert "Er is nog geen stap gezet." in html
 
@@ -114,6 +114,12 @@ def test_start_with_open_points_asks_a_reason_that_is_kept(desk: Desk, bram: Use
     html = text_of(client, stand(plein))
     assert "De brief is al weg." in html
     assert "Bij het begin stond nog open:" in html
+
+
+def test_start_without_a_role_leads_to_the_roles(desk: Desk, anna: User, tuin: Process) -> None:
+    html = text_of(desk(anna), step(tuin, S.RUNNING))
+    assert "Er is nog geen rol beloofd." in html
+    assert f'href="{reverse("desk_process", args=[tuin.code])}#rollen"' in html
 
 
 def test_promise_without_decision_blocks_the_start_and_says_what_to_do(desk: Desk, bram: User, whole: Process) -> None:

@@ -42,7 +42,7 @@ def test_leader_sees_nothing_of_others(desk: Desk, bram: User, plein: Process, t
 
 def test_adviser_sees_everything_of_the_municipality(desk: Desk, anna: User, plein: Process, tuin: Process) -> None:
     html = text_of(desk(anna))
-    assert html.index("Vraagt uw aandacht") < html.index("Buurttuin") < html.index("Door u geleid")
+    assert html.index("Vraagt uw aandacht") < html.index("Buurttuin") < html.index("Uw trajecten en initiatieven")
 
 
 def test_council_reader_gets_counts_and_no_tasks(desk: Desk, reader: User, plein: Process, meting: Round) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from docx import Document
 from tests.factories.register import a_process
 
+from participatiemonitor.exports.letter import paragraphs, write
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.foundation.tenancy.scope import scope
@@ -223,8 +224,22 @@ def test_text_goes_along_on_paper_and_as_a_file(
     assert plain.content.decode().startswith(begin)
     assert plain["Content-Disposition"] == f'attachment; filename="andere-rol-{who}-{running.code}.txt"'
     word = client.get(address_of(change, running, who, "word"))
-    paragraphs = [paragraph.text for paragraph in Document(io.BytesIO(word.content)).paragraphs]
-    assert "\n\n".join(paragraphs) == plain.content.decode()
+    written = [paragraph.text for paragraph in Document(io.BytesIO(word.content)).paragraphs]
+    assert "\n\n".join(written) == plain.content.decode()
+
+
+def test_headings_of_a_letter_stand_out() -> None:
+    text = "Beste mensen,\n\nWaarom dit verandert\nHet geld is op.\n\nAan: de raad\nVan: Bram\n\nGroet,\nBram"
+    assert paragraphs(text) == [
+        ("", "Beste mensen,"),
+        ("Waarom dit verandert", "Het geld is op."),
+        ("", "Aan: de raad\nVan: Bram"),
+        ("", "Groet,\nBram"),
+    ]
+    document = Document(io.BytesIO(write(text, title="Bericht")))
+    assert [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.bold] == [
+        "Waarom dit verandert\n"
+    ]
 
 
 def test_word_file_leaves_out_signs_that_it_cannot_hold(

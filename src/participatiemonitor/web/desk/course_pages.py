@@ -27,13 +27,10 @@ type MarkState = Literal["done", "current", "todo", "skipped"]
 _FORWARD = {
     S.PREPARED: ("Zet klaar voor besluit", "De aanpak is af. Hij kan worden vastgesteld."),
     S.APPROVED: ("Stel vast", "De aanpak ligt vast. Vanaf nu geldt de belofte aan deelnemers."),
-    S.RUNNING: (
-        "Begin",
-        "Mensen doen vanaf nu mee. Verandert daarna een rol? Dan vertelt u dat aan hen en aan de raad.",
-    ),
+    S.RUNNING: ("Laat mensen meedoen", "Het begint. Verandert daarna een rol? Vertel dat dan aan iedereen en de raad."),
     S.EVALUATING: ("Begin met terugkijken", "Het meedoen is klaar. U meet wat mensen vonden en kijkt terug."),
-    S.CLOSED: ("Rond af", "Alles is klaar. Metingen en resultaten blijven te bekijken."),
-    S.STOPPED: ("Stop", "Het gaat niet verder. U legt uit waarom. Meten kan daarna nog steeds."),
+    S.CLOSED: ("Rond dit {what} af", "Alles is klaar. Metingen en resultaten blijven te bekijken."),
+    S.STOPPED: ("Stop dit {what}", "Het gaat niet verder. U legt uit waarom. Meten kan daarna nog steeds."),
 }
 _BACK = {
     (S.PREPARED, S.DRAFT): ("Werk verder aan de aanpak", "De aanpak is toch nog niet af."),
@@ -44,8 +41,8 @@ _BACK = {
 }
 _OF_NONE = {
     S.APPROVED: ("Stel vast", "Het staat vast dat mensen niet meedoen. De uitleg blijft in het register staan."),
-    S.CLOSED: ("Rond af", "Iedereen kan lezen waarom mensen niet meedoen. Er hoeft niets meer te gebeuren."),
-    S.STOPPED: ("Stop", "Het gaat niet verder. U legt uit waarom."),
+    S.CLOSED: ("Rond dit {what} af", "Iedereen kan lezen waarom mensen niet meedoen. Er hoeft niets meer te gebeuren."),
+    S.STOPPED: ("Stop dit {what}", "Het gaat niet verder. U legt uit waarom."),
 }
 
 
@@ -132,6 +129,7 @@ def options(process: Process, user: User) -> list[StepOption]:
 
 def _option(process: Process, current: S, wanted: S, user: User) -> StepOption:
     label, what = _words(process, current, wanted)
+    label = label.format(what=process.kind_label)
     obstacle, way_out = _obstacle(process, current, wanted, user)
     return StepOption(
         state=wanted,
@@ -161,7 +159,7 @@ def _obstacle(process: Process, current: S, wanted: S, user: User) -> tuple[str,
     if missing:
         role = missing[0]
         url = reverse("desk_role_decision", args=[process.code, role.phase.position])
-        sentence = f"Dit kan nog niet. Voor de rol {role.name.lower()} is eerst een besluit nodig."
+        sentence = f"Voor de rol {role.name.lower()} is eerst een besluit nodig."
         return sentence, Link("Leg het besluit vast", url)
     if (current, wanted) == (S.PREPARED, S.APPROVED):
         return why_not_approve(process, user), None
@@ -186,8 +184,13 @@ class PointRow:
 
 def point_rows(process: Process, points: Sequence[OpenPoint]) -> list[PointRow]:
     """The checklist before a start."""
-    card = reverse("desk_card", args=[process.code])
-    return [PointRow(point.text, f"{card}#id_{point.field}{_FIRST_PART.get(point.field, '')}") for point in points]
+    return [PointRow(point.text, _place(process, point.field)) for point in points]
+
+
+def _place(process: Process, field: str) -> str:
+    if not field:
+        return f"{reverse('desk_process', args=[process.code])}#rollen"
+    return f"{reverse('desk_card', args=[process.code])}#id_{field}{_FIRST_PART.get(field, '')}"
 
 
 _FIRST_PART = {"feedback_promised_on": "_day"}

@@ -59,7 +59,8 @@ def facts_of(process: Process, measured: Measured, skipped: Collection[int], *, 
         has_ended=has_participation(process) and _has_ended(process, today),
         is_own=process.leader_id == user_id,
         is_evaluated=measured.has_self_evaluation or process.pk in skipped,
-        phases_without_role=sum(not role.rung for role in roles),
+        # The role follows from the decision on a request.
+        phases_without_role=0 if _waits_for_decision(process) else sum(not role.rung for role in roles),
         undecided_part=next((role.phase.position for role in roles if role.lacks_decision), None),
         untold_notice=next((role.notice.pk for role in roles if role.notice and role.is_untold), None),
         term_ends_on=_term_ends_on(process),
@@ -73,13 +74,14 @@ def _has_ended(process: Process, today: date) -> bool:
     return is_past or process.state in (ProcessState.EVALUATING, ProcessState.STOPPED)
 
 
+def _waits_for_decision(process: Process) -> bool:
+    challenge = getattr(process, "challenge", None)
+    return process.kind == ProcessKind.CHALLENGE and challenge is not None and not challenge.decision
+
+
 def _term_ends_on(process: Process) -> date | None:
     """The last day for a decision on a request that waits for one."""
-    challenge = getattr(process, "challenge", None)
-    if process.kind != ProcessKind.CHALLENGE or challenge is None or challenge.decision:
-        return None
-    due_on: date | None = challenge.due_on
-    return due_on
+    return process.challenge.due_on if _waits_for_decision(process) else None
 
 
 def attention_entries(found: Iterable[Matter], today: date) -> list[Entry]:
@@ -122,7 +124,7 @@ _WORDS = {
         Chip("Te laat", "warning"),
     ),
     Reason.TERM_ENDS: (
-        "Besluit over het verzoek. De termijn loopt tot en met",
+        "Besluit over het verzoek, uiterlijk op",
         "desk_decision",
         Chip("Bijna", "warning"),
     ),

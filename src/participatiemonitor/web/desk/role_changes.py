@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
 from participatiemonitor.exports import letter as word_file
@@ -124,7 +124,7 @@ def notice(request: DeskRequest, code: str, number: int) -> HttpResponse:
     form = forms.get(request.POST.get("voor", ""))
     if request.method == "POST" and form and form.is_valid() and _act(request, change.notice, form):
         return redirect(f"{request.path}#{request.POST['voor']}")
-    crumbs = (Link("Geschiedenis"), Link("Andere rol"))
+    crumbs = (Link("Geschiedenis", reverse("desk_history", args=[code])), Link("Andere rol"))
     context = process_context(request, process, Tab.HISTORY, *crumbs) | {
         "change": change,
         "decision": decision_text(change.choice),
@@ -136,8 +136,9 @@ def notice(request: DeskRequest, code: str, number: int) -> HttpResponse:
 
 def _letter_form(request: DeskRequest, notice: RoleChangeNotice, slug: str) -> LetterForm:
     text, told_on = text_for(notice, slug)
-    data = request.POST if request.POST.get("voor") == slug else None
-    return LetterForm(data, prefix=slug, text=text, told_on=told_on)
+    is_meant = request.POST.get("voor") == slug
+    data, action = (request.POST, request.POST.get("actie", "")) if is_meant else (None, "")
+    return LetterForm(data, prefix=slug, text=text, told_on=told_on, action=action)
 
 
 def _act(request: DeskRequest, notice: RoleChangeNotice, form: LetterForm) -> bool:
@@ -150,8 +151,6 @@ def _act(request: DeskRequest, notice: RoleChangeNotice, form: LetterForm) -> bo
                 redraft_notice(notice=notice, who=who, by=by, now=now)
                 messages.success(request, "De tekst is opnieuw gemaakt met de gegevens van nu.")
             case "verstuurd":
-                if not form.must_have_day():
-                    return False
                 mark_notice_sent(notice=notice, who=who, on=form.cleaned_data["told_on"], text=text, by=by, now=now)
                 messages.success(request, "Vastgelegd wanneer dit bericht is verstuurd.")
             case _:
@@ -174,7 +173,8 @@ def _text_or_404(process: Process, number: int, who: str) -> str:
 def letter_page(request: DeskRequest, code: str, number: int, who: str) -> HttpResponse:
     """One text on a page of its own, to print or to copy."""
     process = access.process(request, code)
-    context = {"process": process, "number": number, "who": who, "text": _text_or_404(process, number, who)}
+    paragraphs = word_file.paragraphs(_text_or_404(process, number, who))
+    context = {"process": process, "number": number, "who": who, "paragraphs": paragraphs}
     return render(request, "web/desk/roles/letter_page.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -32,6 +32,11 @@ class DecisionFields(DeskForm):
         error_messages=TOO_LONG,
     )
     DECISION = ("decided_by", "decided_on", "document")
+    MISSING: ClassVar = {
+        "decided_by": "Kies wie dit besloot.",
+        "decided_on": "Vul in op welke dag dit is besloten.",
+        "document": "Vul in welk stuk het is.",
+    }
 
     def decision(self) -> RoleDecision | None:
         """The decision as typed, or nothing when all of it is empty."""
@@ -39,17 +44,6 @@ class DecisionFields(DeskForm):
         if not (body and decided_on and document):
             return None
         return RoleDecision(str(body), decided_on, str(document))
-
-    def name_what_is_missing(self) -> None:
-        """Half a decision is no decision: say at each empty field what belongs there."""
-        missing = {
-            "decided_by": "Kies wie dit besloot.",
-            "decided_on": "Vul in op welke dag dit is besloten.",
-            "document": "Vul in welk stuk het is.",
-        }
-        for name, sentence in missing.items():
-            if not self.cleaned_data.get(name) and name not in self.errors:
-                self.add_error(name, sentence)
 
 
 class RoleForm(DecisionFields):
@@ -86,7 +80,9 @@ class RoleForm(DecisionFields):
             del self.errors["reason"]
             cleaned["reason"] = ""
         if any(cleaned.get(name) for name in self.DECISION):
-            self.name_what_is_missing()
+            for name, sentence in self.MISSING.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
         return cleaned
 
     @property
@@ -96,38 +92,39 @@ class RoleForm(DecisionFields):
 
 
 class DecisionForm(DecisionFields):
-    """The decision on a promise that was chosen before."""
+    """The decision on a promise that was chosen before: everything is needed."""
 
-    def clean(self) -> dict[str, Any]:
-        """Everything is needed here."""
-        cleaned = super().clean() or self.cleaned_data
-        self.name_what_is_missing()
-        return cleaned
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, sentence in self.MISSING.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = sentence
 
 
 class LetterForm(DeskForm):
-    """One text about a changed role, and the day on which it was sent. A sent text has only its day."""
+    """One text about a changed role, and the day on which it was sent. A sent text has only its day.
+
+    Only who says that it was sent has to say when.
+    """
 
     text = forms.CharField(
         label="Tekst",
         help_text="Verander wat u wilt. Om te kopiëren: klik in de tekst en kies ‘alles selecteren’.",
-        required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 18}),
-        error_messages=TOO_LONG,
+        error_messages=TOO_LONG | {"required": "Het bericht is leeg. Schrijf wat mensen moeten weten."},
     )
     told_on = day("Verstuurd op", "Op welke dag kreeg iedereen dit bericht?")
 
-    def __init__(self, *args: Any, text: str, told_on: date | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, text: str, told_on: date | None, action: str, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"text": text, "told_on": told_on})
         super().__init__(*args, **kwargs)
+        day_field = self.fields["told_on"]
+        day_field.required = action in ("", SENT)
+        day_field.error_messages["required"] = "Vul de dag in waarop het bericht is verstuurd."
         if told_on:
             del self.fields["text"]
 
-    def must_have_day(self) -> bool:
-        """Whether the day was filled in; else the field says that it is needed."""
-        if self.cleaned_data.get("told_on"):
-            return True
-        if "told_on" not in self.errors:
-            self.add_error("told_on", "Vul de dag in waarop het bericht is verstuurd.")
-        return False
+
+# The button that says that a text was sent.
+SENT = "verstuurd"

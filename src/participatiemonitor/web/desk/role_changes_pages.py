@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from participatiemonitor.exports.letter import paragraphs
 from participatiemonitor.register.models import CompetentBody, Process, RoleChangeNotice, RoleChoice
 from participatiemonitor.register.queries import PhaseRole, notice_of, promised_roles, untold
 from participatiemonitor.register.role_models import role_model
@@ -123,6 +124,11 @@ class Letter:
     told_on: date | None
     form: LetterForm
     urls: dict[str, str]
+
+    @property
+    def paragraphs(self) -> list[tuple[str, str]]:
+        """The text as it reads."""
+        return paragraphs(self.text)
 
     @property
     def chip(self) -> Chip:
