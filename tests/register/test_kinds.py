@@ -39,6 +39,7 @@ from participatiemonitor.register.operations import (
     NoParticipationFacts,
     NoParticipationUnexplained,
     ProcessCard,
+    RoleDecision,
     RungUnknown,
     StandingBodyFacts,
     ThirdPartyPlanFacts,
@@ -56,7 +57,7 @@ from participatiemonitor.register.operations import (
     grow_into,
     start_year,
 )
-from participatiemonitor.register.queries import promised_roles, rules
+from participatiemonitor.register.queries import promised_roles, rules, undecided
 from participatiemonitor.register.states import ProcessState
 
 RECEIVED = date(2026, 3, 2)
@@ -285,6 +286,18 @@ def test_new_year_takes_along_the_role_that_was_promised_last(
     with pytest.raises(YearNotPossible):
         start_year(process=process, year=2027, by=anna, now=now)
     assert process.phases.count() == 2
+
+
+def test_new_year_takes_along_the_decision_on_the_role(in_lingedam: Municipality, anna: User, now: datetime) -> None:
+    process = of_kind(ProcessKind.STANDING_BODY, in_lingedam, anna, now, rung="BP3", track="B")
+    decision = RoleDecision("COUNCIL", date(2026, 1, 20), "Raadsbesluit 12")
+    choose_role(phase=process.phases.get(), rung="BP3", decision=decision, by=anna, now=now)
+    phase = start_year(process=process, year=2027, by=anna, now=now)
+    choice = RoleChoice.objects.get(phase=phase)
+    assert (choice.decided_by, choice.decided_on, choice.decision_document) == (
+        "COUNCIL", date(2026, 1, 20), "Raadsbesluit 12",
+    )  # fmt: skip
+    assert undecided(process) == ()
 
 
 def test_new_year_without_an_earlier_role_has_none(in_lingedam: Municipality, anna: User, now: datetime) -> None:
