@@ -41,7 +41,7 @@ def test_a_list_comes_in(site: Site, browser: Browser, tmp_path: Path, size: dic
     page.get_by_role("button", name="Zet 2 rijen in het register").click()
     page.wait_for_url("**/klaar/*/")
     _look(page, "klaar", width)
-    page.get_by_role("link", name="Bekijk de trajecten").click()
+    page.get_by_role("link", name="Bekijk ze in het overzicht").click()
     assert page.get_by_text(f"Herinrichting Marktplein {width}").first.is_visible()
     context.close()
 

@@ -66,10 +66,10 @@ def test_looking_stores_nothing_and_storing_tells_what_came_in(
     assert page.get(look).status_code == 404
 
 
-def test_the_lists_of_the_done_page_hold_what_came_in(page: Client) -> None:
+def test_the_overview_finds_what_came_in_by_the_name_of_the_list(page: Client) -> None:
     look = sent(page, a_list().content, source="wijkbureau 2026").url
     done = page.get(page.post(f"{look}opslaan/").url).content.decode()
-    address = f"{reverse('desk_processes')}?zoek=wijkbureau+2026"
+    address = f"{reverse('desk_overview')}?zoek=wijkbureau+2026"
     assert address in done
     assert "Herinrichting Marktplein" in page.get(address).content.decode()
 

@@ -59,13 +59,20 @@ class RegisterRehearsal:
 
 
 def rehearse_register(
-    *, municipality: Municipality, file: RegisterFile, mapping: RegisterMapping, source: str = "", sheet: str = ""
+    *,
+    municipality: Municipality,
+    file: RegisterFile,
+    mapping: RegisterMapping,
+    source: str = "",
+    sheet: str = "",
+    table: Table | None = None,
 ) -> RegisterRehearsal:
     """Read everything and store nothing. `source` gives the list another name than its mapping does.
 
+    Who read the file already hands over its table.
     Raises `FileNotUsable` and `MappingNotUsable`.
     """
-    table = _table(file, mapping, sheet)
+    table = table or table_of(file, mapping, sheet)
     oddities = oddities_of(file.content, table.sheet) if table.sheet else Oddities()
     plan = plan_register(table, mapping, oddities)
     beside = _Beside(municipality, plan, source or mapping.source)
@@ -89,8 +96,11 @@ def _with_reasons(outcomes: Iterable[RowOutcome], refusals: Iterable[RefusedCell
         yield replace(row, remark=" ".join(reasons[row.row])) if row.outcome is Outcome.REFUSED else row
 
 
-def _table(file: RegisterFile, mapping: RegisterMapping, sheet: str) -> Table:
-    """The chosen sheet; else the one that the mapping names, when it is there; else the first that is filled."""
+def table_of(file: RegisterFile, mapping: RegisterMapping, sheet: str = "") -> Table:
+    """The chosen sheet; else the one that the mapping names, when it is there; else the first that is filled.
+
+    Raises `FileNotUsable`.
+    """
     table = file.table(sheet)
     is_elsewhere = not sheet and table.sheet != mapping.sheet and mapping.sheet in table.sheets
     return file.table(mapping.sheet) if is_elsewhere else table

@@ -122,12 +122,8 @@ def done(request: DeskRequest, event: int) -> HttpResponse:
     """What an import brought, and where it is now."""
     found = get_object_or_404(Event.objects.filter(verb=REGISTER_IMPORTED), pk=event)
     source = str(found.detail.get("source", ""))
-    query = urlencode({"zoek": source})
-    lists = [
-        Link("Bekijk de trajecten", f"{reverse('desk_processes')}?{query}"),
-        Link("Bekijk de initiatieven", f"{reverse('desk_initiatives')}?{query}"),
-    ]
-    return _page(request, "done", "Ingelezen", terms=terms_of(found), source=source, lists=lists, event=found)
+    where = f"{reverse('desk_overview')}?{urlencode({'zoek': source})}"
+    return _page(request, "done", "Ingelezen", terms=terms_of(found), source=source, where=where, event=found)
 
 
 @desk_page(Permission.REGISTER_IMPORT)

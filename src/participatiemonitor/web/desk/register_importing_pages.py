@@ -10,7 +10,7 @@ from participatiemonitor.foundation.files.waiting import Shelf, WaitingFile
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.register.importing.mapping import RegisterMapping
 from participatiemonitor.register.importing.mapping_file import named_mappings, read_mapping
-from participatiemonitor.register.importing.rehearsal import RegisterFile, rehearse_register
+from participatiemonitor.register.importing.rehearsal import RegisterFile, rehearse_register, table_of
 from participatiemonitor.register.importing.report import Outcome, RegisterReport
 from participatiemonitor.web.components.items import Term, Tone
 from participatiemonitor.web.desk.words import counted
@@ -103,12 +103,15 @@ def look_at(waiting: WaitingRegister, municipality: Municipality) -> Look:
     """Read the waiting list through its mapping, and store nothing."""
     notes, file = waiting.notes, register_file(waiting)
     try:
-        table = file.table(notes.sheet)
+        mapping = mapping_of(notes)
+        table = table_of(file, mapping, notes.sheet)
+    except MappingNotUsable as refusal:
+        return Look(waiting, problems=refusal.problems)
     except FileNotUsable as refusal:
         return Look(waiting, problems=(str(refusal),))
     try:
         rehearsal = rehearse_register(
-            municipality=municipality, file=file, mapping=mapping_of(notes), source=notes.source, sheet=notes.sheet
+            municipality=municipality, file=file, mapping=mapping, source=notes.source, table=table
         )
     except MappingNotUsable as refusal:
         return Look(waiting, table.sheets, table.sheet, refusal.problems)
