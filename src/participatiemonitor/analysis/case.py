@@ -77,6 +77,16 @@ class QuoteGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class PromisedPart:
+    """What was promised for one part of a process, and what it was before when people knew; the day written out."""
+
+    part: str
+    rung: str
+    before: str = ""
+    changed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What the blocks of the results are made from."""
 
@@ -88,6 +98,7 @@ class Case:
     is_final: bool
     promised_rung: str = ""
     rungs: Mapping[str, str] = field(default_factory=dict)  # code -> name, in the order of ladder or trap
+    promises: tuple[PromisedPart, ...] = ()
     drivers: Drivers | None = None
     own_answers: tuple[OwnAnswer, ...] = ()
     own_answers_given_on: date | None = None

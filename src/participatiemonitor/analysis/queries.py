@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from participatiemonitor.analysis import METHOD_VERSION, gate, ledger
 from participatiemonitor.analysis.blocks import blocks
-from participatiemonitor.analysis.case import Case, Evidence, OwnAnswer, QuoteGroup, Response, StreamCount
+from participatiemonitor.analysis.case import Case, Evidence, OwnAnswer, PromisedPart, QuoteGroup, Response, StreamCount
 from participatiemonitor.analysis.drivers import Drivers
 from participatiemonitor.analysis.measures import composites, people_behind
 from participatiemonitor.analysis.models import DriverRun, Release, SelfEvaluationSkip, Sharing, With
@@ -30,6 +31,7 @@ from participatiemonitor.fieldwork.states import RoundState, Stream
 from participatiemonitor.questions.definition import Definition
 from participatiemonitor.questions.queries import definition_of
 from participatiemonitor.register.models import Process
+from participatiemonitor.register.queries import notice_of, promised_roles
 from participatiemonitor.register.role_models import role_model
 from peilstok.frame import Dataset
 
@@ -194,12 +196,29 @@ def _case(round_: Round, release: Release) -> Case:
         is_final=release.dataset.is_final,
         promised_rung=round_.promised_rung,
         rungs={rung.code: rung.name for rung in role_model(process.track).rungs},
+        promises=_promises(process),
         drivers=drivers_for(drivers_of),
         own_answers=_own_answers(process, outline, evidence),
         own_answers_came_later=bool(own and first and timezone.localdate(own.completed_at) > first.released_on),
         quotes=_quotes(round_, definition),
         open_answers_waiting=open_answers_to_read(round_).count(),
     )
+
+
+def _promises(process: Process) -> tuple[PromisedPart, ...]:
+    """What was promised for every part, with the last change that people were told of."""
+    found = []
+    for role in promised_roles(process):
+        if not role.rung:
+            continue
+        told = [place for place, choice in enumerate(role.history) if place and notice_of(choice)]
+        if not told:
+            found.append(PromisedPart(role.phase.name, role.rung))
+            continue
+        last = told[-1]
+        changed_on = date_format(timezone.localdate(role.history[last].chosen_at), "j F Y")
+        found.append(PromisedPart(role.phase.name, role.rung, role.history[last - 1].rung, changed_on))
+    return tuple(found)
 
 
 def _evidence(round_: Round, release: Release) -> tuple[Evidence, FrozenDataset | None]:

@@ -10,6 +10,8 @@ import pypdf
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.factories.analysis import closed_with, mixed_in, simulated
@@ -25,6 +27,8 @@ from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.scope import scope
 from participatiemonitor.questions.definition import Value
 from participatiemonitor.register.models import Process
+from participatiemonitor.register.operations import add_phase, choose_role
+from participatiemonitor.register.states import ProcessState
 
 type Desk = Callable[[User], Client]
 type Form = Mapping[str, Value]
@@ -118,6 +122,31 @@ def test_blocks_stand_in_the_fixed_order(desk: Desk, bram: User, evaluated: Proc
     assert keys == ["response", "influence", "grades", "factors", "statements", "open_answers", "questions"]
     assert "34 van de 40 deelnemers antwoordden." in page
     assert "De gemeente beloofde: " in page
+
+
+def test_page_and_report_show_the_promise_per_phase_and_its_change(
+    desk: Desk, bram: User, evaluated: Process, today: datetime
+) -> None:
+    measured(evaluated, bram, today, 34)
+    client = desk(bram)
+    per_phase = "De belofte per fase: adviseren voor ‘Hele traject’, informeren voor ‘Uitvoering’."
+    assert "De belofte per fase" not in text_of(client.get(url(evaluated)))
+    with scope(evaluated.municipality_id):
+        phase = add_phase(process=evaluated, name="Uitvoering", by=bram, now=today)
+        choose_role(phase=phase, rung="BP1", by=bram, now=today)
+    assert per_phase in text_of(client.get(url(evaluated)))
+    with scope(evaluated.municipality_id):
+        Process.objects.filter(pk=evaluated.pk).update(state=ProcessState.RUNNING)
+        later = today + timedelta(minutes=1)
+        first = Process.objects.get(pk=evaluated.pk).phases.get(position=1)
+        choose_role(phase=first, rung="BP2", reason="Het geld is op.", by=bram, now=later)
+    page = text_of(client.get(url(evaluated)))
+    day = date_format(localtime(today), "j F Y")
+    change = f"De rol voor ‘Hele traject’ veranderde op {day} van adviseren naar raadplegen."
+    assert "De belofte per fase: raadplegen voor ‘Hele traject’, informeren voor ‘Uitvoering’." in page
+    assert change in page
+    report = " ".join(text_of(client.get(url(evaluated, "rapport/"))).split())
+    assert change in report
 
 
 def test_of_many_statements_a_few_stand_open_and_all_behind_a_fold(

@@ -10,6 +10,8 @@ from peilstok.figures import Figure, FigureTable, Row
 
 TITLES = {"B": "Beloofde en ervaren invloed", "O": "Beloofde en ervaren rol van de gemeente"}
 COLUMNS = [("people", "Antwoorden")]
+# A standing body has a part for every year; the latest say enough.
+MOST_PARTS = 4
 
 
 def block(case: Case) -> Block | None:
@@ -54,7 +56,7 @@ def _against_promise(case: Case, influence: Influence, key: str, *, is_after: bo
     if not case.promised_rung:
         return ["Bij deze meting is geen beloofde rol vastgelegd."], []
     promised = case.rungs.get(case.promised_rung, case.promised_rung)
-    lead = [f"De gemeente beloofde: {promised}."]
+    lead = [f"De gemeente beloofde: {promised}.", *_per_part(case)]
     laid = measures.against_promise(case.evidence.of(key), key, case.promised_rung, influence.unclear)
     if laid is None:
         return lead, []
@@ -71,6 +73,20 @@ def _against_promise(case: Case, influence: Influence, key: str, *, is_after: bo
     if is_after and less.is_shown:
         lead.append(_sentence(case, less, *verb, influence.less))
     return lead, rows
+
+
+def _per_part(case: Case) -> list[str]:
+    """The promise for every part where there are more, and every change that people were told of."""
+    named = [(one, case.rungs.get(one.rung, one.rung).lower()) for one in case.promises[-MOST_PARTS:]]
+    said = []
+    if len(case.promises) > 1:
+        parts = ", ".join(f"{name} voor ‘{one.part}’" for one, name in named)
+        said.append(f"De belofte per fase: {parts}.")
+    for one, name in named:
+        if one.changed_on and one.before != one.rung:
+            before = case.rungs.get(one.before, one.before).lower()
+            said.append(f"De rol voor ‘{one.part}’ veranderde op {one.changed_on} van {before} naar {name}.")
+    return said
 
 
 def _sentence(case: Case, figure: Figure, one: str, many: str, what: str) -> str:
