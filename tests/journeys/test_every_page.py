@@ -18,7 +18,7 @@ PUBLIC = ["/", "/voorbeeld/", "/methode/", "/account/login/", "/account/password
           "{open}?pagina=1", "{open}?pagina=alles", "{invited}", "/u/onbekende-link/", "/v/onbekend/"]  # fmt: skip
 TABS = ("", "meting/", "resultaten/")
 OF_RUNNING = (
-    "kaart/", "stand/", "fasen/nieuw/", "fasen/1/rol/", "meting/zelfevaluatie/", "meting/nieuw/", "meting/1/",
+    "kaart/", "plek/", "stand/", "fasen/nieuw/", "fasen/1/rol/", "meting/zelfevaluatie/", "meting/nieuw/", "meting/1/",
     "meting/1/poster/", "meting/1/vragenlijst/", "meting/1/uitnodigen/", "meting/1/intrekken/", "meting/1/sluiten/",
     "resultaten/tussenstand/", "resultaten/zonder-zelfevaluatie/",
     "rolwijzer/", "rolwijzer/uitkomst/?B01=4&B04=3&B05=4&B09=1&B15=2",
@@ -51,7 +51,7 @@ ZOOMED = [
 ]  # fmt: skip
 BODY = "2024-wijkraad-noord"
 ADVISER = [
-    "/bureau/", "/bureau/inlezen/", "/bureau/register-inlezen/", "/bureau/trajecten/",
+    "/bureau/", "/bureau/kaart/", "/bureau/agenda/", "/bureau/inlezen/", "/bureau/register-inlezen/", "/bureau/trajecten/",
     f"/bureau/dossier/{LARGE}/resultaten/",
     *[f"/bureau/dossier/{BODY}/{page}" for page in ("", "bij-dit-soort/", "nieuw-jaar/")],
 ]  # fmt: skip

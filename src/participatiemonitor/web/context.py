@@ -25,6 +25,7 @@ DESK = (
     ("Trajecten", "desk_processes", Permission.PROCESS_VIEW),
     ("Initiatieven", "desk_initiatives", Permission.PROCESS_VIEW),
     ("Bord", "desk_board", Permission.PROCESS_VIEW),
+    ("Kaart", "desk_map", Permission.PROCESS_VIEW),
     ("Agenda", "desk_agenda", Permission.PROCESS_VIEW),
     ("Antwoorden inlezen", "desk_import", Permission.ANSWERS_IMPORT),
     ("Register inlezen", "desk_register_import", Permission.REGISTER_IMPORT),

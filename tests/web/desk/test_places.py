@@ -85,3 +85,22 @@ def test_map_to_point_on_is_a_picture_of_the_own_municipality(
 
 def test_reader_cannot_move_a_process(desk: Desk, reader: User, plein: Process) -> None:
     assert desk(reader).get(reverse("desk_place", args=[plein.code])).status_code == 403
+
+
+def test_map_shows_what_the_filters_find_and_names_it_in_the_list(
+    desk: Desk, anna: User, bram: User, plein: Process, tuin: Process
+) -> None:
+    for process, latitude in ((plein, "52.57"), (tuin, "52.60")):
+        with scope(process.municipality_id):
+            Process.objects.filter(pk=process.pk).update(latitude=latitude, longitude="5.3")
+    everything = unescape(desk(anna).get(reverse("desk_map")).content.decode())
+    assert everything.index('id="plek-1"') < everything.index("Buurttuin") < everything.index("Kerkplein")
+    assert everything.count("pmc-map__mark") == 4  # two marks, on the wide and on the narrow drawing
+    narrowed = unescape(desk(anna).get(reverse("desk_map") + "?spoor=O").content.decode())
+    assert ("Buurttuin" in narrowed, "Kerkplein" in narrowed) == (True, False)
+    own = unescape(desk(bram).get(reverse("desk_map")).content.decode())
+    assert ("Buurttuin" in own, "Kerkplein" in own) == (False, True)
+
+
+def test_empty_map_says_how_to_begin(desk: Desk, anna: User, plein: Process) -> None:
+    assert "Er staat nog niets op de kaart" in desk(anna).get(reverse("desk_map")).content.decode()

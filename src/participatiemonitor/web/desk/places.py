@@ -10,14 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
-from participatiemonitor.foundation.people.roles import Permission
+from participatiemonitor.foundation.people.roles import OWN_PROCESSES_ONLY, Permission
 from participatiemonitor.register.models import Process
 from participatiemonitor.register.operations import place_process, unplace_process
+from participatiemonitor.register.overview import look
+from participatiemonitor.register.overview_rows import overview_rows
+from participatiemonitor.register.queries import located
 from participatiemonitor.web import access
 from participatiemonitor.web.access import DeskRequest, desk_page
 from participatiemonitor.web.components.items import Link
 from participatiemonitor.web.desk.frame import Tab, process_context, refusals_on
-from participatiemonitor.web.desk.places_pages import WIDTHS, picker, sheet
+from participatiemonitor.web.desk.overview_address import Question
+from participatiemonitor.web.desk.places_pages import WIDTHS, drawn, picker, sheet
 
 DEGREES = {"required": "Vul een getal in, bijvoorbeeld 52,379.", "invalid": "Vul een getal in, bijvoorbeeld 52,379."}
 
@@ -45,6 +49,25 @@ def _pointed(request: DeskRequest) -> tuple[Decimal, Decimal] | None:
                 longitude, latitude = paper.place(*(min(int(one), 5000) for one in given))
                 return Decimal(str(latitude)), Decimal(str(longitude))
     return None
+
+
+@desk_page(Permission.PROCESS_VIEW)
+@require_GET
+def land_map(request: DeskRequest) -> HttpResponse:
+    """Everything that the filters of the overview find and that lies somewhere, on the map and in a list."""
+    today, question = request.now.date(), Question.of(request.GET)
+    own = request.membership.user_id if request.membership.staff_role in OWN_PROCESSES_ONLY else None
+    rows = overview_rows(today=today, leader_id=own, search=question.terms)
+    found = {row.pk for row in look(rows, question.filters(today), today=today).rows}
+    placed = [process for process in located() if process.pk in found]
+    context = {
+        "map": drawn(request.municipality, placed),
+        "placed": len(placed),
+        "elsewhere": len(found) - len(placed),
+        "is_narrowed": question.is_narrowed,
+        "query": question.query(whole=True),
+    }
+    return render(request, "web/desk/places/map.html", context)
 
 
 @desk_page(Permission.PROCESS_EDIT)
@@ -90,6 +113,7 @@ def place_map(request: DeskRequest, code: str, width: int) -> HttpResponse:
 
 
 urlpatterns = [
+    path("kaart/", land_map, name="desk_map"),
     path("dossier/<slug:code>/plek/", place, name="desk_place"),
     path("dossier/<slug:code>/plek/weg/", no_place, name="desk_no_place"),
     path("dossier/<slug:code>/plek/kaart-<int:width>.svg", place_map, name="desk_place_map"),

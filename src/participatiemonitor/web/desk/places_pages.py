@@ -1,7 +1,7 @@
 """What the map shows: the land, the places and the list beside it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -26,9 +26,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A drawn map with its list."""
+    """A map, drawn for a screen and for a phone, with its list."""
 
-    svg: str
+    wide: str
+    narrow: str
     places: tuple[Listed, ...]
 
 
@@ -58,17 +59,31 @@ def spot_of(process: Process) -> Spot:
 
 
 def drawn(municipality: Municipality, found: Iterable[Process]) -> Map | None:
-    """The map of these processes; nothing when there is neither land nor a place."""
+    """The map of these processes; nothing when there is neither land nor a place.
+
+    What lies too close together on a phone is one place on both drawings, so that one list serves both.
+    """
     placed = {process.code: process for process in found if process.latitude is not None}
     spots = [spot_of(process) for process in placed.values()]
-    paper = sheet(municipality, spots)
-    if paper is None:
+    papers = [sheet(municipality, spots, width=width) for width in WIDTHS]
+    wide, narrow = papers
+    if wide is None or narrow is None:
         return None
-    marks = places(spots, paper)
+    marks = places(spots, narrow)
     title = f"Kaart van {municipality.name}"
     description = f"{len(spots)} trajecten en initiatieven op {len(marks)} plekken. De lijst naast de kaart noemt ze."
-    svg = draw_map(land(municipality), marks, paper, name="kaart", title=title, description=description)
-    return Map(svg, tuple(_listed(mark, placed) for mark in marks))
+    regions = land(municipality)
+    on_wide = [_moved(mark, narrow, wide) for mark in marks]
+    return Map(
+        wide=draw_map(regions, on_wide, wide, name="kaart", title=title, description=description),
+        narrow=draw_map(regions, marks, narrow, name="kaart-smal", title=title, description=description),
+        places=tuple(_listed(mark, placed) for mark in marks),
+    )
+
+
+def _moved(mark: Place, one: Sheet, other: Sheet) -> Place:
+    x, y = other.xy(*one.place(mark.x, mark.y))
+    return replace(mark, x=x, y=y)
 
 
 def _listed(mark: Place, placed: Mapping[str, Process]) -> Listed:
