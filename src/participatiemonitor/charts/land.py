@@ -125,7 +125,7 @@ def draw_map(
     `name` must be unique on the page. Marks of one direction have its colour and form; mixed ones are square.
     """
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="pmc pmc-map" role="group" aria-labelledby="{name}-title '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="pmc pmc-map pmc--{Tone.BURGER}" role="group" aria-labelledby="{name}-title '
         f'{name}-desc" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}" width="{sheet.width:.0f}" '
         f'height="{sheet.height:.0f}" font-family="{FAMILY}" font-size="{TEXT:g}">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
@@ -168,4 +168,5 @@ def _mark(mark: Place) -> str:
         f"{mark.number}</text>"
     )
     said = f"Plek {mark.number}"
-    return f'<a class="pmc-map__mark" href="#plek-{mark.number}" aria-label="{said}">{shape}{label}</a>'
+    tone = mark.tone or Tone.BURGER
+    return f'<a class="pmc-map__mark pmc--{tone}" href="#plek-{mark.number}" aria-label="{said}">{shape}{label}</a>'

@@ -87,7 +87,10 @@ def _moved(mark: Place, one: Sheet, other: Sheet) -> Place:
 
 
 def _listed(mark: Place, placed: Mapping[str, Process]) -> Listed:
-    links = (Link(placed[key].title, reverse("desk_process", args=[key])) for key in mark.keys)
+    links = (
+        Link(f"{placed[key].title} ({placed[key].kind_label})", reverse("desk_process", args=[key]))
+        for key in mark.keys
+    )
     return Listed(mark.number, tuple(sorted(links, key=lambda link: link.label.lower())))
 
 
