@@ -113,6 +113,7 @@ def test_mistakes_are_one_sentence(in_lingedam: Municipality, anna: User, file: 
         ((file, *GEMEENTE, "--mapping", wrong), r"(?s)De indeling past niet:.*‘name’ ontbreekt.*dit veld"),
         ((file, *GEMEENTE, "--mapping", "decidim"), "Wij vinden geen kolom ‘id’"),
         ((file, *GEMEENTE, "--sheet", "Blad1"), "alleen een Excel-bestand"),
+        ((file, *GEMEENTE, "--source", "x" * 61), "hooguit 60 tekens"),
         ((file, *GEMEENTE, "--leader", "niemand@elders.example"), "werkt niemand met adres"),
     ):  # fmt: skip
         with pytest.raises(CommandError, match=sentence):

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from participatiemonitor.foundation.files.oddities import Oddities, oddities_of
 from participatiemonitor.foundation.files.readers import CSV, EXCEL, read_table
+from participatiemonitor.foundation.files.sections import MappingNotUsable
 from participatiemonitor.foundation.files.table import Table, fold
 from participatiemonitor.foundation.people.models import Membership, StaffRole
 from participatiemonitor.foundation.people.roles import Permission, may
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.register.importing.fields import BY_KEY
 from participatiemonitor.register.importing.mapping import RegisterMapping
+from participatiemonitor.register.importing.mapping_file import SOURCE_LENGTH
 from participatiemonitor.register.importing.plan import RegisterPlan, plan_register
 from participatiemonitor.register.importing.report import (
     Outcome,
@@ -72,6 +74,8 @@ def rehearse_register(
     Who read the file already hands over its table.
     Raises `FileNotUsable` and `MappingNotUsable`.
     """
+    if len(source) > SOURCE_LENGTH:
+        raise MappingNotUsable((f"De naam van de lijst mag hooguit {SOURCE_LENGTH} tekens hebben.",))
     table = table or table_of(file, mapping, sheet)
     oddities = oddities_of(file.content, table.sheet) if table.sheet else Oddities()
     plan = plan_register(table, mapping, oddities)
