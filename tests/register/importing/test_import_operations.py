@@ -121,7 +121,7 @@ def test_what_differs_is_told_and_left_alone(in_lingedam: Municipality, anna: Us
     file = a_list((*PLEIN, "", bram.email), heads=(*HEADS, "doel", "projectleider"))
     report = rehearsed(in_lingedam, file).report
     assert report.rows[0].outcome == Outcome.DIFFERS
-    assert report.rows[0].remark == "Anders in het register: titel, rol, projectleider"
+    assert report.rows[0].remark == "Anders in het register: titel, rol, projectleider (e-mail)"
     with pytest.raises(NothingNew):
         brought(in_lingedam, file, anna, now)
     assert Process.objects.get().title == "Nieuw Marktplein"

@@ -102,7 +102,7 @@ FIELDS: tuple[RegisterField, ...] = (
         "reason", "reden", Sort.TEXT, "Alleen bij ‘gestopt’ en bij ‘geen participatie’: waarom.", ""
     ),
     RegisterField(
-        "leader", "projectleider", Sort.PERSON,
+        "leader", "projectleider (e-mail)", Sort.PERSON,
         "Het e-mailadres waarmee de projectleider hier inlogt. Laat u dit leeg, dan leidt wie inleest.", "",
     ),
     RegisterField(
