@@ -124,10 +124,11 @@ def draw_map(
 
     `name` must be unique on the page. Marks of one direction have its colour and form; mixed ones are square.
     """
+    size = f'width="{sheet.width:.0f}" height="{sheet.height:.0f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="pmc pmc-map pmc--{Tone.BURGER}" role="group" '
-        f'aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}" width="{sheet.width:.0f}" '
-        f'height="{sheet.height:.0f}" font-family="{FAMILY}" font-size="{TEXT:g}">'
+        f'aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}" {size} '
+        f'font-family="{FAMILY}" font-size="{TEXT:g}">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
         f"{''.join(_region(region, sheet) for region in regions)}{''.join(_mark(mark) for mark in marks)}</svg>"
     )
