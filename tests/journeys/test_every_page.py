@@ -18,7 +18,8 @@ PUBLIC = ["/", "/voorbeeld/", "/methode/", "/account/login/", "/account/password
           "{open}?pagina=1", "{open}?pagina=alles", "{invited}", "/u/onbekende-link/", "/v/onbekend/"]  # fmt: skip
 TABS = ("", "meting/", "resultaten/")
 OF_RUNNING = (
-    "kaart/", "plek/", "stand/", "fasen/nieuw/", "fasen/1/rol/", "meting/zelfevaluatie/", "meting/nieuw/", "meting/1/",
+    "kaart/", "plek/", "stand/", "stand/gestopt/", "fasen/nieuw/", "fasen/1/rol/", "fasen/1/besluit/",
+    "meting/zelfevaluatie/", "meting/nieuw/", "meting/1/",
     "meting/1/poster/", "meting/1/vragenlijst/", "meting/1/uitnodigen/", "meting/1/intrekken/", "meting/1/sluiten/",
     "resultaten/tussenstand/", "resultaten/zonder-zelfevaluatie/",
     "rolwijzer/", "rolwijzer/uitkomst/?B01=4&B04=3&B05=4&B09=1&B15=2",
@@ -41,6 +42,7 @@ LEADER = [
     *[f"/bureau/dossier/{page}" for page in OF_KINDS],
     *[f"/bureau/dossier/{code}/{tab}" for code in (LARGE, INITIATIVE, SMALL, RUNNING, EMPTY) for tab in TABS],
     *[f"/bureau/dossier/{code}/geschiedenis/" for code in (LARGE, INITIATIVE)],
+    f"/bureau/dossier/{EMPTY}/stand/", f"/bureau/dossier/{EMPTY}/stand/loopt/",
     *[f"/bureau/dossier/{RUNNING}/{page}" for page in OF_RUNNING],
     f"/bureau/dossier/{LARGE}/resultaten/delen/raad/", "/bureau/logboek/", "/bureau/dossier/van-iemand-anders/",
     "/account/password/change/", "/account/logout/",
@@ -49,11 +51,12 @@ ZOOMED = [
     "/", "{open}", "{open}?pagina=alles", "/bureau/", f"/bureau/dossier/{LARGE}/resultaten/",
     f"/bureau/dossier/{LARGE}/", f"/bureau/dossier/{RUNNING}/meting/1/", "/bureau/nieuw/traject/",
 ]  # fmt: skip
-BODY = "2024-wijkraad-noord"
+BODY, CHANGED = "2024-wijkraad-noord", "2026-zorgzaam-oeverdorp"
 ADVISER = [
-    "/bureau/", "/bureau/kaart/", "/bureau/agenda/", "/bureau/inlezen/", "/bureau/register-inlezen/", "/bureau/trajecten/",
-    f"/bureau/dossier/{LARGE}/resultaten/",
+    "/bureau/", "/bureau/kaart/", "/bureau/agenda/", "/bureau/inlezen/", "/bureau/register-inlezen/",
+    "/bureau/trajecten/", f"/bureau/dossier/{LARGE}/resultaten/",
     *[f"/bureau/dossier/{BODY}/{page}" for page in ("", "bij-dit-soort/", "nieuw-jaar/")],
+    *[f"/bureau/dossier/{CHANGED}/{page}" for page in ("", "geschiedenis/", "rolwijziging/1/", "rolwijziging/1/raad/")],
 ]  # fmt: skip
 ADMINISTRATOR = ["/bureau/logboek/", "/bureau/afspraken/"]
 COUNCIL = ["/bureau/", f"/bureau/dossier/{LARGE}/resultaten/", f"/bureau/dossier/{LARGE}/"]
@@ -72,7 +75,7 @@ def _check(page: Page, address: str, width: int, who: str, found: list[str]) -> 
     answer = page.goto(address)
     assert answer is not None
     short = re.sub(r"https?://[^/]+", "", address)
-    if answer.status >= 500:
+    if answer.status >= 500 or (answer.status == 404 and "/dossier/20" in short):
         found.append(f"{who} {short}: status {answer.status}")
         return
     shoot(page, f"{width}/{who}-{_name(re.sub('/[uv]/[^/?]+', '/link', short))}")

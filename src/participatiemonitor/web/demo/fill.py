@@ -131,10 +131,18 @@ def _make_process(plan: Plan) -> None:
     process = register.open_process(
         municipality=plan.municipality, card=card, rung=data.get("rung", ""), by=plan.leader, now=started
     )
+    if "stage" in data:
+        first = process.phases.get()
+        register.change_phase(phase=first, name=first.name, stage=data["stage"], by=plan.leader, now=started)
     _decide(process, plan, started)
     fill_kind(process, data, by=plan.leader, now=started)
     for state in _path_to(ProcessState(data["state"])):
         register.change_state(process=process, state=state, by=plan.leader, now=started)
+    if "later_rung" in data:
+        register.choose_role(
+            phase=process.phases.get(), rung=data["later_rung"], reason=data["later_reason"], by=plan.leader,
+            now=_at(data["today"] - timedelta(days=3)),
+        )  # fmt: skip
     fill_other_side(process, data, by=plan.leader, now=_at(data["today"]))
     if data["answers"]:
         _measure(process, plan)
