@@ -1,4 +1,6 @@
-"""Making the project report: the same figures and order as the page, exactly two pages, with the source in the foot.
+"""Making the project report: the same figures and order as the page, on two pages, with the source in the foot.
+
+With too few answers to say anything per question there is nothing for a second page: then it is one page.
 
 WeasyPrint needs Pango on the machine; where it is missing, the report comes as a page with a sentence that says so.
 """
@@ -62,7 +64,7 @@ DENSITIES = (
     Density("dense", FULL_TIGHT, quotes=0, mirror=3, questions=24, statements=4, row=3.05),
     Density("dense", FULL_TIGHT, quotes=0, mirror=0, questions=0, statements=0, row=3.05),
 )
-ROOM = 264.0  # mm of text on the second page
+ROOM = 284.0  # mm that are guessed at most to fit on the second page
 SPACINGS = ("", "close", "closest")  # of the first page, which keeps everything
 SECOND = "tweede"  # where the second page begins
 
@@ -150,6 +152,7 @@ def _second_page(results: ProcessResults, density: Density) -> dict[str, Any]:
     )
     table = _brief(questions.tables[0], density.questions) if questions else None
     return {
+        "has_second_page": any((statements, mirror, quotes, questions)),
         "statements": statements,
         "statement_drawings": _statement_drawings(results, density),
         "mirror": mirror,
@@ -231,7 +234,7 @@ def _guess(results: ProcessResults, density: Density) -> float:
 
 
 def render_pdf(report: ProjectReport) -> Made:
-    """The report as PDF/UA on exactly two pages; as a page where this machine cannot make a PDF."""
+    """The report as PDF/UA on at most two pages; as HTML where this machine cannot make a PDF."""
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415 loading takes half a second and needs system libraries
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 as above
@@ -251,12 +254,12 @@ def render_pdf(report: ProjectReport) -> Made:
 
 
 def _fitted(lay_out: Callable[[Density, str], Any], densities: tuple[Density, ...]) -> Any:
-    """The roomiest layout that takes two pages: the first page gets less air, the second page gets less text."""
+    """The roomiest layout of at most two pages: the first page gets less air, the second page gets less text."""
     spacings, choices = iter(SPACINGS), iter(densities)
     spacing, density = next(spacings), next(choices)
     while True:
         document = lay_out(density, spacing)
-        is_first_full = SECOND not in document.pages[1].anchors
+        is_first_full = len(document.pages) > 1 and SECOND not in document.pages[1].anchors
         step = next(spacings, None) if is_first_full else None
         if step is not None:
             spacing = step
