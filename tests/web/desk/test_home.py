@@ -9,12 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from tests.factories.analysis import closed_with, simulated
 from tests.factories.fieldwork import a_round
 from tests.factories.register import a_process
 
 from participatiemonitor.analysis.models import Sharing, With
 from participatiemonitor.fieldwork.models import Round
-from participatiemonitor.foundation.people.models import User
+from participatiemonitor.foundation.people.models import Membership, StaffRole, User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.foundation.tenancy.scope import scope
 from participatiemonitor.questions.operations import publish_library
@@ -65,6 +66,22 @@ def test_council_reader_finds_what_was_shared(
     assert (address in before, address in html) == (False, True)
 
 
+def test_analyst_finds_the_closed_measurings(
+    desk: Desk, bram: User, lingedam: Municipality, plein: Process, meting: Round, today: datetime
+) -> None:
+    lars = User.objects.create_user("lars@lingedam.example", "geheim-voor-proef", name="Lars")
+    Membership.objects.create(user=lars, municipality=lingedam, role=StaffRole.ANALYST)
+    before = text_of(desk(lars))
+    with scope(lingedam.code):
+        closed_with(meting, simulated(meting, 12), bram, today)
+    html = text_of(desk(lars))
+    address = f"{reverse('desk_results', args=[plein.code])}?meting={meting.number}"
+    assert "Er is nog geen meting gesloten." in before
+    assert (address in before, address in html, "12 antwoorden" in html) == (False, True, True)
+    assert "Lees antwoorden in" in html
+    assert "Gesloten metingen" not in text_of(desk(bram))
+
+
 def test_links_of_one_kind_name_their_process(desk: Desk, bram: User, plein: Process, meting: Round) -> None:
     assert f'Vul de zelfevaluatie in<span class="pm-hidden">: {plein.title}</span>' in text_of(desk(bram))
 
@@ -75,8 +92,6 @@ def test_first_day_shows_one_button(desk: Desk, anna: User, reader: User) -> Non
 
 
 def test_trail_speaks_in_sentences(desk: Desk, lingedam: object, plein: Process, today: datetime) -> None:
-    from participatiemonitor.foundation.people.models import Membership, StaffRole
-
     boss = User.objects.create_user("beheer@lingedam.example", "geheim-voor-proef", name="Bea")
     Membership.objects.create(user=boss, municipality=plein.municipality, role=StaffRole.ADMINISTRATOR)
     html = unescape(desk(boss).get(reverse("desk_audit")).content.decode())

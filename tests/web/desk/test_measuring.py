@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from tests.factories.fieldwork import a_round, send_in
 
 from participatiemonitor.analysis.models import Release
@@ -222,6 +223,22 @@ def test_closing_asks_first_and_then_is_final(
     again = client.post(address)
     assert (again.status_code, "Deze meting is al gesloten." in again.content.decode()) == (200, True)
     assert "Sluit de meting" not in client.get(reverse("desk_round", args=[plein.code, 1])).content.decode()
+
+
+def test_round_closed_without_answers_offers_another_round(
+    desk: Desk, bram: User, plein: Process, meting: Round, today: datetime
+) -> None:
+    with scope(plein.municipality_id):
+        close_round(round_=meting, by=bram, now=today)
+    client = desk(bram)
+    html = client.get(reverse("desk_round", args=[plein.code, 1])).content.decode()
+    path = client.get(reverse("desk_measure", args=[plein.code])).content.decode()
+    assert "Niemand heeft geantwoord." in html
+    assert "Bekijk de resultaten" not in html
+    assert f'href="{reverse("desk_round_new", args=[plein.code])}"' in html
+    assert f'href="{reverse("desk_results", args=[plein.code])}">Bekijk' not in path
+    day = date_format(timezone.localdate(today), "j F Y")
+    assert f"{day} tot en met {day}." in path, "the last day is the day of closing"
 
 
 def test_closed_round_invites_nobody(desk: Desk, bram: User, plein: Process, meting: Round, today: datetime) -> None:

@@ -12,6 +12,7 @@ from participatiemonitor.foundation.people.roles import OWN_PROCESSES_ONLY, Perm
 from participatiemonitor.register.queries import processes
 from participatiemonitor.web.access import MUNICIPALITY_KEY, DeskRequest, desk_page
 from participatiemonitor.web.desk.attention import matters
+from participatiemonitor.web.desk.home_closed import closed_entries
 from participatiemonitor.web.desk.home_page import attention_entries, facts_of, own_entries, shared_entries, tiles
 
 
@@ -27,16 +28,18 @@ def home(request: DeskRequest) -> HttpResponse:
     standing, skipped = measured(keys), self_evaluation_skipped(keys)
     today = request.now.date()
     facts = [facts_of(process, standing[process.pk], skipped, user_id=user_id, today=today) for process in found]
-    acts = may(role, Permission.PROCESS_EDIT)
+    acts, is_council = may(role, Permission.PROCESS_EDIT), role is StaffRole.COUNCIL_READER
     context = {
         "tiles": tiles(found, standing.values(), own_only=own is not None),
         "attention": attention_entries(matters(facts, today=today), today) if acts else [],
         "own": own_entries([process for process in found if process.leader_id == user_id], standing),
-        "to_read": shared_entries(found) if role is StaffRole.COUNCIL_READER else [],
-        "is_council": role is StaffRole.COUNCIL_READER,
+        "to_read": shared_entries(found) if is_council else [],
+        "closed": [] if acts or is_council else closed_entries(found, standing),
+        "is_council": is_council,
         "has_any": bool(found),
         "acts": acts,
         "may_create": may(role, Permission.PROCESS_CREATE),
+        "may_import": not acts and may(role, Permission.ANSWERS_IMPORT),
         "intro": f"U bent {role.label} bij de gemeente {request.municipality.name}.",
     }
     return render(request, "web/desk/home.html", context)

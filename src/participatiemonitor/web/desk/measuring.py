@@ -70,7 +70,6 @@ def measure(request: DeskRequest, code: str) -> HttpResponse:
     path_ = path_of(request, process)
     context = process_context(request, process, Tab.MEASURING) | {
         "rows": path_.rows,
-        "evaluation": self_evaluation(process),
         "has_role": path_.has_role,
         "steps": path_.steps,
     }
@@ -229,7 +228,7 @@ def close(request: DeskRequest, code: str, number: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             close_round(round_=round_, by=request.user, now=request.now)
-            messages.success(request, f"Meting {number} is gesloten. De resultaten staan vast.")
+            messages.success(request, f"Meting {number} is gesloten.")
             return redirect(round_url(process, number))
     context = _round_context(request, process, number, Link("Sluiten")) | {"form": form, "round": round_}
     context["row"] = round_row(process, round_, response(round_), request.now.date())

@@ -37,6 +37,8 @@ class RoundLike(Protocol):
     @property
     def closes_on(self) -> date: ...
     @property
+    def closed_on(self) -> date | None: ...
+    @property
     def promise(self) -> str: ...
 
 
@@ -55,6 +57,11 @@ class RoundRow:
     population: int | None
     streams: str
     is_overdue: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it was closed without any answer: there is nothing to see of it."""
+        return self.is_closed and not self.answers
 
     @property
     def response(self) -> str:
@@ -133,12 +140,17 @@ def round_row(process: Process, round_: RoundLike, count: ResponseCount, today: 
         state=_state(round_, state, today),
         is_open=state == RoundState.OPEN,
         is_closed=state == RoundState.CLOSED,
-        period=f"{day_text(round_.opens_on)} tot en met {day_text(round_.closes_on)}",
+        period=f"{day_text(round_.opens_on)} tot en met {day_text(_last_day(round_))}",
         answers=count.total,
         population=count.population,
         streams=capital(", ".join(streams)) if len(streams) > 1 else "",
         is_overdue=is_overdue,
     )
+
+
+def _last_day(round_: RoundLike) -> date:
+    """The last day on which somebody could answer."""
+    return min(round_.closes_on, round_.closed_on or round_.closes_on)
 
 
 def _state(round_: RoundLike, state: RoundState, today: date) -> Chip:
@@ -157,7 +169,7 @@ def round_terms(round_: RoundLike, *, invited: int) -> list[Term]:
         Term("Moment", capital(Moment(round_.moment).label)),
         Term("Vragenlijst", "Kort" if round_.is_short else "Volledig"),
         Term("Open vanaf", day_text(round_.opens_on)),
-        Term("Open tot en met", day_text(round_.closes_on)),
+        Term("Open tot en met", day_text(_last_day(round_))),
         Term("Persoonlijk uitgenodigd", counted(invited, "persoon", "mensen") if invited else "Niemand"),
         Term("Belofte boven de vragen", f"‘{round_.promise}’" if round_.promise else "Geen"),
     ]
@@ -175,25 +187,28 @@ class Viewpoint:
 
 def measure_steps(process: Process, rows: Sequence[RoundRow], view: Viewpoint) -> list[Step]:
     """The path from promise to results: what is done, what is next, what comes later."""
-    answered = any(shows_questions(row.answers) for row in rows)
-    closed = any(row.is_closed for row in rows)
-    open_round = next((row for row in rows if row.is_open), None)
+    told = [row for row in rows if not row.is_empty]
+    answered = any(shows_questions(row.answers) for row in told)
+    closed = any(row.is_closed for row in told)
+    open_round = next((row for row in told if row.is_open), None)
+    who = "initiatiefnemers" if process.is_initiative else "deelnemers"
 
     def page(name: str, *more: int) -> str:
         return reverse(name, args=[process.code, *more])
 
     own = "Vul uw zelfevaluatie in" if view.is_leader else "De projectleider vult de zelfevaluatie in"
     path = (
-        (view.has_role, "Beloof een rol", "Deelnemers lezen uw belofte boven de vragenlijst.", page("desk_process")),
-        (view.is_evaluated, own, "Dit gebeurt voordat iemand de antwoorden van deelnemers ziet.",
+        (view.has_role, "Beloof een rol", f"{capital(who)} lezen uw belofte boven de vragenlijst.",
+         page("desk_process")),
+        (view.is_evaluated, own, f"Dit gebeurt voordat iemand de antwoorden van {who} ziet.",
          page("desk_self_evaluation") if view.is_leader else ""),
-        (bool(rows), "Open een meting", "U krijgt een link, een QR-code en een poster.", page("desk_round_new")),
+        (bool(told), "Open een meting", "U krijgt een link, een QR-code en een poster.", page("desk_round_new")),
         (answered or closed, "Deel de vragenlijst",
          f"Vanaf {POLICY.minimum} antwoorden ziet u cijfers. Zo blijft iedereen anoniem.",
          open_round.url if open_round else ""),
         (closed, "Sluit de meting", "Daarna staan de resultaten vast.",
          page("desk_close", open_round.number) if open_round else ""),
-        (False, "Bekijk de resultaten", "Praat er daarna over met deelnemers en collega’s.",
+        (False, "Bekijk de resultaten", f"Praat er daarna over met {who} en collega’s.",
          page("desk_results") if closed else ""),
     )  # fmt: skip
     first = next(position for position, step in enumerate(path) if not step[0])

@@ -1,7 +1,7 @@
 """Audit events as plain sentences."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -48,11 +48,23 @@ class Line:
     who: str
     what: str
     about: str
+    times: int = 1
 
 
 def lines(events: Iterable[Event]) -> list[Line]:
-    """Events as lines."""
-    return [_line(event) for event in events]
+    """Events as lines. What somebody did several times within a minute is one line."""
+    found: list[Line] = []
+    for event in events:
+        line = _line(event)
+        if found and _minute(found[-1]) == _minute(line):
+            found[-1] = replace(found[-1], times=found[-1].times + 1)
+        else:
+            found.append(line)
+    return found
+
+
+def _minute(line: Line) -> tuple[object, ...]:
+    return (line.at.replace(second=0, microsecond=0), line.who, line.what, line.about)
 
 
 def _line(event: Event) -> Line:
