@@ -12,9 +12,9 @@ from participatiemonitor.register.models import Phase, Process, Stage
 from participatiemonitor.register.overview import NOTHING, Facet, OverviewRow
 from participatiemonitor.register.overview_rows import place_of_now
 from participatiemonitor.web.components.items import Chip, Kind
+from participatiemonitor.web.desk.frame import kind_of
 from participatiemonitor.web.desk.overview_address import Question
 from participatiemonitor.web.desk.overview_pages import label_of, number_text, role_of, short_day, state_chip_of
-from participatiemonitor.web.desk.words import capital
 
 # So many cards a column that the page stays readable; the rest is one step away in the list.
 MOST_CARDS = 25
@@ -27,7 +27,8 @@ class BoardCard:
 
     title: str
     url: str
-    kind: Kind
+    direction: Kind
+    kind: str
     role: str
     state: Chip
     next_day: str
@@ -80,7 +81,8 @@ def _card(row: OverviewRow, process: Process, today: date) -> BoardCard:
     return BoardCard(
         title=row.title,
         url=reverse("desk_process", args=[row.code]),
-        kind="overheidsparticipatie" if process.is_initiative else "burgerparticipatie",
+        direction=kind_of(process),
+        kind=label_of(Facet.KIND, row.kind, {}),
         role=role_of(row),
         state=state_chip_of(row),
         next_day=next_day(process, today),
@@ -91,7 +93,7 @@ def _card(row: OverviewRow, process: Process, today: date) -> BoardCard:
 def next_day(process: Process, today: date) -> str:
     """What happens first from today on, with its day; empty when nothing is planned."""
     coming = sorted(_coming(process, today), key=lambda one: one.day)
-    return f"{short_day(coming[0].day)}: {capital(coming[0].what)}" if coming else ""
+    return f"{short_day(coming[0].day)}: {coming[0].what}" if coming else ""
 
 
 def _coming(process: Process, today: date) -> Iterator[AgendaDay]:

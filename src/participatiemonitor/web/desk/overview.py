@@ -44,7 +44,7 @@ def everything(request: DeskRequest, track: str = "") -> HttpResponse:
         "page": page,
         "rows": list_rows(list(page), seen.names),
         "columns": _columns(seen),
-        "sorted": f"gesorteerd {ORDERS[seen.question.order][1]}",
+        "sorted": ORDERS[seen.question.order][1],
         "views": views_shown(
             seen.question, saved_views(request.membership.user_id), user_id=request.membership.user_id
         ),

@@ -57,7 +57,7 @@ def _source(request: DeskRequest, seen: Seen) -> str:
     asked = [chip.label for chip in chips_shown(seen.question, seen.names)]
     parts = (
         f"Participatieregister van {request.municipality.name}, {day_text(localdate(request.now))}",
-        f"{result_text(seen)}, gesorteerd {ORDERS[seen.question.order][1]}",
+        f"{result_text(seen)}, {ORDERS[seen.question.order][1]}",
         *asked,
     )
     return ". ".join(parts)

@@ -1,7 +1,7 @@
 """What every page of the overview shares: reading the rows for who asks, and the filters above them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -9,9 +9,10 @@ from django.urls import reverse
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.people.roles import OWN_PROCESSES_ONLY
 from participatiemonitor.register.models import Track
-from participatiemonitor.register.overview import Facet, Found, Order, OverviewRow, look
+from participatiemonitor.register.overview import OVER, Facet, Found, Order, OverviewRow, look
 from participatiemonitor.register.overview_rows import overview_rows, words_of
 from participatiemonitor.register.search import known_words, nearest
+from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.access import DeskRequest
 from participatiemonitor.web.desk.overview_address import Question
 from participatiemonitor.web.desk.overview_pages import ORDERS, chips_shown, facets_shown, number_text
@@ -21,6 +22,8 @@ PAGE_OF_TRACK = {
     Track.MUNICIPALITY.value: "desk_processes",
     Track.SOCIETY.value: "desk_initiatives",
 }
+
+NOT_OVER = tuple(state.value for state in ProcessState if state not in OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,17 @@ def own_only(request: DeskRequest) -> int | None:
     return request.membership.user_id if request.membership.staff_role in OWN_PROCESSES_ONLY else None
 
 
-def see(request: DeskRequest, track: str = "") -> Seen:
-    """Look at the overview with the question of the address."""
+def see(request: DeskRequest, track: str = "", *, leave_out_over: bool = False) -> Seen:
+    """Look at the overview with the question of the address.
+
+    `leave_out_over` leaves out what is closed or stopped, unless somebody asks for a state.
+    """
     question, today, own = Question.of(request.GET, track=track), request.now.date(), own_only(request)
     rows = overview_rows(today=today, leader_id=own, search=question.terms)
-    found = look(rows, question.filters(today), today=today)
+    filters = question.filters(today)
+    if leave_out_over and Facet.STATE not in filters.chosen:
+        filters = replace(filters, chosen={**filters.chosen, Facet.STATE: frozenset(NOT_OVER)})
+    found = look(rows, filters, today=today)
     return Seen(question, rows, found, _names({row.leader_id for row in rows}), today, own)
 
 
@@ -67,6 +76,7 @@ def filters_context(seen: Seen, *, page: str) -> dict[str, object]:
         "page_url": page,
         "facets": facets,
         "chips": chips_shown(question, seen.names),
+        "chosen": sum(facet.chosen for facet in facets),
         "clear_url": f"?{question.cleared().query()}",
         "orders": [(order.value, ORDERS[order][0], order is question.order) for order in Order],
         "result": result_text(seen),

@@ -54,10 +54,13 @@ LABELS: dict[Facet, Mapping[str, str]] = {
 }
 ORDERS: dict[Order, tuple[str, str]] = {
     Order.NEWEST: ("Nieuwste eerst", "de nieuwste eerst"),
-    Order.TITLE: ("Titel", "op titel"),
-    Order.START: ("Begindatum, laatste eerst", "op begindatum, de laatste eerst"),
-    Order.STATE: ("Stand", "op stand"),
-    Order.FEEDBACK: ("Terugkoppeling, eerstvolgende eerst", "op dag van terugkoppeling, de eerstvolgende eerst"),
+    Order.TITLE: ("Titel", "gesorteerd op titel"),
+    Order.START: ("Begindatum, laatste eerst", "gesorteerd op begindatum, de laatste eerst"),
+    Order.STATE: ("Stand", "gesorteerd op stand"),
+    Order.FEEDBACK: (
+        "Terugkoppeling, eerstvolgende eerst",
+        "gesorteerd op terugkoppeling, de eerstvolgende eerst",
+    ),
 }
 
 
@@ -73,17 +76,13 @@ class OptionShown:
 
 @dataclass(frozen=True, slots=True)
 class FacetShown:
-    """One filter with its options; `is_cut` when there are too many to show."""
+    """One filter with its options and how many are chosen; `is_cut` when there are too many to show."""
 
     key: str
     title: str
     options: tuple[OptionShown, ...]
+    chosen: int
     is_cut: bool = False
-
-    @property
-    def chosen(self) -> int:
-        """How many options are chosen."""
-        return sum(option.is_chosen for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +116,11 @@ def _facet(facet: Facet, question: Question, found: Found, names: Mapping[str, s
     ]
     if facet not in KNOWN:
         options.sort(key=lambda option: (option.value == NOTHING, option.label.lower()))
-    kept = {
-        option.value for option in sorted(options, key=lambda option: (-option.is_chosen, -option.count))[:MOST_SHOWN]
-    }
-    return FacetShown(
-        facet.value,
-        TITLES[facet],
-        tuple(option for option in options if option.value in kept),
-        len(options) > len(kept),
-    )
+    most = sorted(options, key=lambda option: (-option.is_chosen, -option.count))[:MOST_SHOWN]
+    first = {option.value for option in most}
+    kept = tuple(option for option in options if option.value in first)
+    own = facet is Facet.PERIOD and question.own_period is not None
+    return FacetShown(facet.value, TITLES[facet], kept, len(chosen) + own, len(options) > len(kept))
 
 
 def label_of(facet: Facet, value: str, names: Mapping[str, str]) -> str:
@@ -224,8 +219,8 @@ def period_of(row: OverviewRow) -> str:
 
 
 def short_day(day: date) -> str:
-    """A date in a table: 5 dec 2026."""
-    return date_format(day, "j M Y")
+    """A date in a table, on one line: 5 dec 2026."""
+    return date_format(day, "j M Y").lower().replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def number_text(number: int) -> str:
