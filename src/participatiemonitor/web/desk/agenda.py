@@ -50,7 +50,7 @@ def new_feed(request: DeskRequest) -> HttpResponse:
     """Make the own calendar address and show it once."""
     secret = make_feed(municipality=request.municipality, by=request.user, now=request.now)
     request.current_navigation = reverse("desk_agenda")
-    address = absolute(request, reverse("desk_agenda_feed", args=[secret]))
+    address = absolute(request, reverse("agenda_feed", args=[secret]))
     crumbs = [Link("Agenda", reverse("desk_agenda")), Link("Agenda-adres")]
     return render(request, "web/desk/agenda/feed.html", {"address": address, "crumbs": crumbs})
 
@@ -99,5 +99,6 @@ urlpatterns = [
     path("agenda/", agenda, name="desk_agenda"),
     path("agenda/adres/", new_feed, name="desk_agenda_new_feed"),
     path("agenda/adres/weg/", no_feed, name="desk_agenda_no_feed"),
-    path("agenda/<str:secret>.ics", feed, name="desk_agenda_feed"),
 ]
+# Outside the desk: who comes here brings no session.
+feed_urlpatterns = [path("agenda/<str:secret>.ics", feed, name="agenda_feed")]
