@@ -68,6 +68,11 @@ def test_does_not_find(query: str) -> None:
         ("processen", "Het proces"),
         ("proces", "Veel processen"),
         ("adressen", "Een adres"),
+        ("plannen", "Het bomenplan"),
+        ("plan", "Nieuwe plannen"),
+        ("bruggen", "De brug"),
+        ("aanleggen", "De aanleg"),
+        ("voorzieningen", "Een voorziening"),
     ],
 )
 def test_one_form_of_a_word_finds_another(query: str, text: str) -> None:
