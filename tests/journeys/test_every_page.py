@@ -37,6 +37,7 @@ OF_KINDS = (
 )  # fmt: skip
 LEADER = [
     "/bureau/", "/bureau/trajecten/", "/bureau/initiatieven/", "/bureau/trajecten/?zoek=bestaatniet", "/bureau/nieuw/",
+    "/bureau/overzicht/", "/bureau/bord/",
     "/bureau/nieuw/van-beide/",
     *[f"/bureau/nieuw/{slug}/" for slug in BEGINNINGS],
     *[f"/bureau/dossier/{page}" for page in OF_KINDS],
@@ -50,11 +51,14 @@ LEADER = [
 ZOOMED = [
     "/", "{open}", "{open}?pagina=alles", "/bureau/", f"/bureau/dossier/{LARGE}/resultaten/",
     f"/bureau/dossier/{LARGE}/", f"/bureau/dossier/{RUNNING}/meting/1/", "/bureau/nieuw/traject/",
+    "/bureau/overzicht/", "/bureau/bord/",
 ]  # fmt: skip
 BODY, CHANGED = "2024-wijkraad-noord", "2026-zorgzaam-oeverdorp"
 ADVISER = [
     "/bureau/", "/bureau/kaart/", "/bureau/agenda/", "/bureau/inlezen/", "/bureau/register-inlezen/",
     "/bureau/trajecten/", f"/bureau/dossier/{LARGE}/resultaten/",
+    "/bureau/overzicht/?staat=RUNNING&thema=5&rol=-&van=2025-01-01&volgorde=titel", "/bureau/overzicht/?zoek=kerkplien",
+    "/bureau/overzicht/bewaren/?staat=RUNNING", "/bureau/overzicht/bewaard/", "/bureau/bord/?spoor=O",
     *[f"/bureau/dossier/{BODY}/{page}" for page in ("", "bij-dit-soort/", "nieuw-jaar/")],
     *[f"/bureau/dossier/{CHANGED}/{page}" for page in ("", "geschiedenis/", "rolwijziging/1/", "rolwijziging/1/raad/")],
 ]  # fmt: skip
@@ -75,7 +79,7 @@ def _check(page: Page, address: str, width: int, who: str, found: list[str]) -> 
     answer = page.goto(address)
     assert answer is not None
     short = re.sub(r"https?://[^/]+", "", address)
-    if answer.status >= 500 or (answer.status == 404 and "/dossier/20" in short):
+    if answer.status >= 500:
         found.append(f"{who} {short}: status {answer.status}")
         return
     shoot(page, f"{width}/{who}-{_name(re.sub('/[uv]/[^/?]+', '/link', short))}")
