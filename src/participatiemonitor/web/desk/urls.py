@@ -23,6 +23,7 @@ from participatiemonitor.web.desk import (
     results,
     role_aid,
     role_changes,
+    start_note,
 )
 
 urlpatterns = [
@@ -39,6 +40,7 @@ urlpatterns = [
     *course.urlpatterns,
     *groups.urlpatterns,
     *council_frame.urlpatterns,
+    *start_note.urlpatterns,
     *measuring.urlpatterns,
     *results.urlpatterns,
     *history.urlpatterns,
