@@ -161,3 +161,15 @@ def test_attention_costs_a_fixed_number_of_queries(
     for number in range(2, 5):
         more(number)
     assert cost() == one
+
+
+def test_of_many_matters_the_most_urgent_stand_there_and_the_rest_is_counted(
+    desk: Desk, anna: User, lingedam: Municipality, today: datetime
+) -> None:
+    with scope(lingedam.code):
+        for number in range(32):
+            a_process(lingedam, anna, today, title=f"Plein {number:02}", rung="BP4", decision=None)
+        a_process(lingedam, anna, today, title="Zonder rol")
+    html = text_of(desk(anna))
+    assert html.count("Leg het besluit over de rol vast") == 30
+    assert "Er zijn nog 3 punten." in html

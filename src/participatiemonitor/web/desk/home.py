@@ -15,6 +15,9 @@ from participatiemonitor.web.desk.attention import matters
 from participatiemonitor.web.desk.home_closed import closed_entries
 from participatiemonitor.web.desk.home_page import attention_entries, facts_of, own_entries, shared_entries, tiles
 
+# Who has more to do than this begins here; the rest comes into view as it is done.
+MOST_MATTERS = 30
+
 
 @desk_page(Permission.DESK_ENTER)
 @require_GET
@@ -28,10 +31,12 @@ def home(request: DeskRequest) -> HttpResponse:
     standing, skipped = measured(keys), self_evaluation_skipped(keys)
     today = request.now.date()
     facts = [facts_of(process, standing[process.pk], skipped, user_id=user_id, today=today) for process in found]
+    found_matters = matters(facts, today=today)
     acts, is_council = may(role, Permission.PROCESS_EDIT), role is StaffRole.COUNCIL_READER
     context = {
         "tiles": tiles(found, standing.values(), own_only=own is not None),
-        "attention": attention_entries(matters(facts, today=today), today) if acts else [],
+        "attention": attention_entries(found_matters[:MOST_MATTERS], today) if acts else [],
+        "attention_left": max(0, len(found_matters) - MOST_MATTERS),
         "own": own_entries([process for process in found if process.leader_id == user_id], standing),
         "to_read": shared_entries(found) if is_council else [],
         "closed": [] if acts or is_council else closed_entries(found, standing),
