@@ -31,7 +31,7 @@ RANKING = r"\b(hoger|hogere|lager|lagere|trede|treden|omhoog|omlaag|beter|betere
 
 def a_change(before: str, after: str, **changes: object) -> RoleChange:
     model = role_model(before[0])
-    more = model.gives_more_room(before, after)
+    more = model.height(after) > model.height(before)
     facts = {"kind": "PROCESS" if before[0] == "B" else "INITIATIVE"} | changes
     return replace(CHANGE, before=model.rung(before), after=model.rung(after), gives_more_room=more, **facts)
 

@@ -35,7 +35,7 @@ def test_only_a_promise_above_raadplegen_needs_a_decision() -> None:
     [("BP2", "BP4", True), ("BP4", "BP2", False), ("OP1", "OP3", True), ("OP5", "OP4", False), ("BP3", "BP3", False)],
 )
 def test_order_says_who_has_more_to_say(before: str, after: str, more: bool) -> None:
-    assert role_model(before[0]).gives_more_room(before, after) is more
+    assert (role_model(before[0]).height(after) > role_model(before[0]).height(before)) is more
 
 
 def test_every_rung_has_its_own_name_promise_and_meaning() -> None:

@@ -32,7 +32,7 @@ from participatiemonitor.questions.definition import Definition
 from participatiemonitor.questions.queries import definition_of
 from participatiemonitor.register.models import Process
 from participatiemonitor.register.queries import notice_of, promised_roles
-from participatiemonitor.register.role_models import role_model
+from participatiemonitor.register.role_models import versions
 from peilstok.frame import Dataset
 
 
@@ -195,7 +195,7 @@ def _case(round_: Round, release: Release) -> Case:
         track=process.track,
         is_final=release.dataset.is_final,
         promised_rung=round_.promised_rung,
-        rungs={rung.code: rung.name for rung in role_model(process.track).rungs},
+        rungs={rung.code: rung.name for model in versions(process.track) for rung in model.rungs},
         promises=_promises(process),
         drivers=drivers_for(drivers_of),
         own_answers=_own_answers(process, outline, evidence),

@@ -1,6 +1,6 @@
 """Reading the register."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -101,8 +101,7 @@ def promised_roles(process: Process) -> tuple[PhaseRole, ...]:
         return ()
     fetched = "phases" in getattr(process, "_prefetched_objects_cache", {})
     phases = process.phases.all() if fetched else _phases().filter(process=process)
-    rungs = {rung.code: rung for rung in role_model(process.track).rungs}
-    return tuple(_phase_role(phase, rungs) for phase in phases)
+    return tuple(_phase_role(phase, process.track) for phase in phases)
 
 
 def promised_role(process: Process, *, on: date | None = None) -> PhaseRole | None:
@@ -124,7 +123,7 @@ def promised_rung(process: Process, *, on: date | None = None) -> Rung | None:
     role = promised_role(process, on=on)
     if role is None:
         return None
-    return replace(role_model(process.track).rung(role.rung), promise=role.promise)
+    return replace(role_model(process.track, role.history[-1].model_version).rung(role.rung), promise=role.promise)
 
 
 def undecided(process: Process) -> tuple[PhaseRole, ...]:
@@ -209,7 +208,8 @@ def why_not_approve(process: Process, user: User) -> str:
     own = Membership.objects.filter(user=user, municipality_id=process.municipality_id, is_active=True).first()
     if own is None or not may(own.staff_role, Permission.PROCESS_APPROVE):
         return f"Een {approvers} stelt dit vast. Vraag een van hen om dat te doen."
-    prepared = state_changes(process).filter(after=ProcessState.PREPARED).first()
+    # Taking up again what was stopped is no preparing.
+    prepared = state_changes(process).filter(after=ProcessState.PREPARED).exclude(before=ProcessState.STOPPED).first()
     if prepared is not None and prepared.changed_by_id == user.pk:
         return f"U hebt dit zelf klaargezet. Een andere {approvers} stelt het vast."
     return ""
@@ -220,11 +220,14 @@ def _phases() -> QuerySet[Phase]:
     return Phase.objects.order_by("position").prefetch_related(Prefetch("role_choices", queryset=choices))
 
 
-def _phase_role(phase: Phase, rungs: Mapping[str, Rung]) -> PhaseRole:
+def _phase_role(phase: Phase, track: str) -> PhaseRole:
     history = tuple(phase.role_choices.all())
     if not history:
         return PhaseRole(phase, "", "", "", None)
     last = history[-1]
-    rung = rungs.get(last.rung)
-    name, needs_decision = (rung.name, rung.needs_decision) if rung else (last.rung, False)
+    try:
+        rung = role_model(track, last.model_version).rung(last.rung)
+    except KeyError:
+        return PhaseRole(phase, last.rung, last.rung, last.promise, last.chosen_at, history)
+    name, needs_decision = rung.name, rung.needs_decision
     return PhaseRole(phase, last.rung, name, last.promise, last.chosen_at, history, needs_decision)

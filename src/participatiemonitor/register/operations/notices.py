@@ -15,7 +15,7 @@ from participatiemonitor.register.operations.errors import NoticeIncomplete, Not
 from participatiemonitor.register.queries import notice_of
 from participatiemonitor.register.role_aids import role_aid
 from participatiemonitor.register.role_messages import OPEN_DAY, RoleChange, to_council, to_participants
-from participatiemonitor.register.role_models import Rung, role_model
+from participatiemonitor.register.role_models import RoleModel, Rung, role_model
 from participatiemonitor.register.states import ProcessState
 
 # Who is told, by the name of the text and of the day on which it was sent.
@@ -120,11 +120,11 @@ def _known(earlier: Sequence[RoleChoice], told_on: str) -> RoleChoice | None:
 
 def _change(known: RoleChoice, choice: RoleChoice) -> RoleChange:
     process = choice.phase.process
-    model = role_model(process.track)
     leader = process.leader
     hears_on = process.feedback_promised_on
     changed_on = localdate(choice.chosen_at)
-    after = _as_promised(model.rung(choice.rung), choice)
+    then, now = (role_model(process.track, one.model_version) for one in (known, choice))
+    after = _as_promised(now, choice)
     return RoleChange(
         title=process.title,
         kind=process.kind,
@@ -132,9 +132,9 @@ def _change(known: RoleChoice, choice: RoleChoice) -> RoleChange:
         municipality=process.municipality.name,
         part=choice.phase.name if process.phases.count() > 1 else "",
         state=ProcessState(process.state).label,
-        before=_as_promised(model.rung(known.rung), known),
+        before=_as_promised(then, known),
         after=after,
-        gives_more_room=model.gives_more_room(known.rung, choice.rung),
+        gives_more_room=now.height(choice.rung) > then.height(known.rung),
         reason=choice.reason,
         contact=str(leader),
         address=leader.email,
@@ -147,8 +147,8 @@ def _change(known: RoleChoice, choice: RoleChoice) -> RoleChange:
     )
 
 
-def _as_promised(rung: Rung, choice: RoleChoice) -> Rung:
-    return replace(rung, promise=choice.promise)
+def _as_promised(model: RoleModel, choice: RoleChoice) -> Rung:
+    return replace(model.rung(choice.rung), promise=choice.promise)
 
 
 def _asks_council(track: str, rung: str) -> str:

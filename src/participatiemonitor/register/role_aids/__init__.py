@@ -100,6 +100,7 @@ class RoleAid:
     topics: tuple[AidTopic, ...]
     demands: tuple[RoleDemands, ...]
     guard_rails: tuple[GuardRail, ...]
+    role_model_version: int = 1
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -114,8 +115,8 @@ class RoleAid:
 
     @property
     def model(self) -> RoleModel:
-        """The role model whose rungs are advised."""
-        return role_model(self.track)
+        """The role model whose rungs are advised, in the version that this aid was made for."""
+        return role_model(self.track, self.role_model_version)
 
     def criterion(self, code: str) -> Criterion:
         """The question with this code. Raises KeyError."""
@@ -136,19 +137,24 @@ class RoleAid:
 def load_role_aids() -> tuple[RoleAid, ...]:
     """Every version of every role aid in the folder, checked. Raises `RoleAidError`."""
     aids = tuple(read_file(path) for path in sorted(FOLDER.glob("*.toml")))
-    twice = [key for key, count in Counter((aid.key, aid.version) for aid in aids).items() if count > 1]
+    twice = [key for key, count in Counter((aid.track, aid.version) for aid in aids).items() if count > 1]
     if twice:
-        raise RoleAidError(f"Versie {twice[0][1]} van ‘{twice[0][0]}’ staat er meer dan één keer.")
+        raise RoleAidError(f"Versie {twice[0][1]} voor track {twice[0][0]} staat er meer dan één keer.")
     for track in TRACKS:
-        keys = {aid.key for aid in aids if aid.track == track}
-        if len(keys) != 1:
-            raise RoleAidError(f"Voor track {track} is precies één rolwijzer nodig; er zijn er {len(keys)}.")
+        model = role_model(track)
+        if not any(aid.track == track and aid.role_model_version == model.version for aid in aids):
+            raise RoleAidError(f"Voor versie {model.version} van ‘{model.key}’ is er nog geen rolwijzer.")
     return aids
 
 
 def role_aid(track: str, version: int | None = None) -> RoleAid:
-    """The role aid of a track: the newest version, or the asked one. Raises KeyError."""
-    found = [aid for aid in load_role_aids() if aid.track == track and version in {None, aid.version}]
+    """The role aid of a track: the newest for the role model in use, or the asked version. Raises KeyError."""
+    found = [aid for aid in load_role_aids() if aid.track == track]
+    if version is None:
+        in_use = role_model(track).version
+        found = [aid for aid in found if aid.role_model_version == in_use]
+    else:
+        found = [aid for aid in found if aid.version == version]
     if not found:
         raise KeyError((track, version))
     return max(found, key=lambda aid: aid.version)

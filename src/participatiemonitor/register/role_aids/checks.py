@@ -14,6 +14,7 @@ HEAD = {
     "floor_gives_way": str, "measured_always": str, "sources": list, "topics": list, "demands": list,
     "guard_rails": list,
 }  # fmt: skip
+HEAD_EXTRA = {"role_model_version": int}
 TOPIC = {"title": str, "intro": str, "criteria": list}
 CRITERION = {"code": str, "text": str, "options": list}
 OPTION = {"text": str, "points": list}
@@ -35,7 +36,7 @@ def problems(data: Table) -> Iterator[str]:
 
 
 def _shape(data: Table) -> Iterator[str]:
-    head = list(_fields("de rolwijzer", data, HEAD))
+    head = list(_fields("de rolwijzer", data, HEAD, HEAD_EXTRA))
     yield from head
     if head:
         return
@@ -65,7 +66,11 @@ def _meaning(data: Table) -> Iterator[str]:
     if data["track"] not in TRACKS:
         yield "‘track’ is B of O"
         return
-    model = role_model(data["track"])
+    try:
+        model = role_model(data["track"], data.get("role_model_version", 1))
+    except KeyError:
+        yield f"er is geen versie {data.get('role_model_version', 1)} van het rollenmodel"
+        return
     rungs = [rung.code for rung in model.choosable]
     if data["role_model"] != model.key:
         yield f"‘role_model’ is {model.key}"

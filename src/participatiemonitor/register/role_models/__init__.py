@@ -1,10 +1,14 @@
-"""The roles a municipality can promise: one TOML file per role model, read and checked at the start."""
+"""The roles a municipality can promise: one TOML file per version of a role model, read and checked at the start.
+
+The highest version of a track is in use. Earlier ones stay for what was promised and advised with them.
+"""
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -47,10 +51,9 @@ class RoleModel:
         """The rungs that can be promised."""
         return tuple(rung for rung in self.rungs if rung.is_choosable)
 
-    def gives_more_room(self, before: str, after: str) -> bool:
-        """Whether participants or initiators have more to say in `after` than in `before`. Raises ValueError."""
-        order = [rung.code for rung in self.rungs]
-        return order.index(after) > order.index(before)
+    def height(self, code: str) -> int:
+        """The place of a rung in the order: at a higher one people have more to say. Raises KeyError."""
+        return self.rungs.index(self.rung(code))
 
     def rung(self, code: str) -> Rung:
         """The rung with this code. Raises KeyError."""
@@ -62,21 +65,44 @@ class RoleModel:
 
 @cache
 def load_role_models() -> tuple[RoleModel, ...]:
-    """Every role model in the folder, the newest version of each track. Raises `RoleModelError`."""
-    models = [read_file(path) for path in sorted(FOLDER.glob("*.toml"))]
-    per_track = Counter(model.track for model in models)
-    for track in TRACKS:
-        if per_track[track] != 1:
-            raise RoleModelError(f"Voor track {track} is precies één rollenmodel nodig; er zijn er {per_track[track]}.")
-    return tuple(sorted(models, key=lambda model: model.track))
+    """Every version of every role model in the folder, by track and version. Raises `RoleModelError`."""
+    return in_order(read_file(path) for path in sorted(FOLDER.glob("*.toml")))
 
 
-def role_model(track: str) -> RoleModel:
-    """The role model of a track: B for burgerparticipatie, O for overheidsparticipatie. Raises KeyError."""
-    for model in load_role_models():
-        if model.track == track:
-            return model
-    raise KeyError(track)
+def in_order(models: Iterable[RoleModel]) -> tuple[RoleModel, ...]:
+    """These models by track and version. Raises `RoleModelError` for a version twice, or a track without any."""
+    ordered = tuple(sorted(models, key=lambda model: (model.track, model.version)))
+    for one, other in pairwise(ordered):
+        if (one.track, one.version) == (other.track, other.version):
+            raise RoleModelError(f"Versie {one.version} voor track {one.track} staat er meer dan één keer.")
+    missing = [track for track in TRACKS if track not in {model.track for model in ordered}]
+    if missing:
+        raise RoleModelError(f"Voor track {missing[0]} is er geen rollenmodel.")
+    return ordered
+
+
+def versions(track: str) -> tuple[RoleModel, ...]:
+    """Every version of the role model of a track, the one in use last."""
+    return tuple(model for model in load_role_models() if model.track == track)
+
+
+def role_model(track: str, version: int | None = None) -> RoleModel:
+    """The role model of a track (B burgerparticipatie, O overheidsparticipatie): the one in use, or an earlier one.
+
+    Raises KeyError.
+    """
+    found = [model for model in versions(track) if version in {None, model.version}]
+    if not found:
+        raise KeyError((track, version))
+    return found[-1]
+
+
+def rung_name(track: str, version: int, code: str) -> str:
+    """How a rung is called in the model that it was promised with; the code itself where nobody knows it."""
+    try:
+        return role_model(track, version).rung(code).name
+    except KeyError:
+        return code
 
 
 def read_file(path: Path) -> RoleModel:

@@ -1,6 +1,5 @@
 """What the register's pages show, made ready for the templates."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from participatiemonitor.register.kinds import has_participation
 from participatiemonitor.register.models import CompetentBody, Phase, Process, Stage, Theme
 from participatiemonitor.register.operations import UNTITLED
 from participatiemonitor.register.queries import PhaseRole, promised_roles
-from participatiemonitor.register.role_models import role_model
+from participatiemonitor.register.role_models import rung_name
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.components.items import Chip, Term
 from participatiemonitor.web.desk.frame import STATE_TONES
@@ -52,14 +51,16 @@ class PhaseCard:
 
 def phase_cards(process: Process) -> list[PhaseCard]:
     """Every phase of a process with what was promised for it."""
-    names = {rung.code: rung.name for rung in role_model(process.track).rungs}
-    return [_phase_card(role, names, promise_state(process, role)) for role in promised_roles(process)]
+    return [_phase_card(role, promise_state(process, role)) for role in promised_roles(process)]
 
 
-def _phase_card(role: PhaseRole, names: Mapping[str, str], around: PromiseState) -> PhaseCard:
+def _phase_card(role: PhaseRole, around: PromiseState) -> PhaseCard:
     past = [
         Earlier(
-            day_text(localdate(choice.chosen_at)), names.get(choice.rung, choice.rung), choice.promise, choice.reason
+            day_text(localdate(choice.chosen_at)),
+            rung_name(role.phase.process.track, choice.model_version, choice.rung),
+            choice.promise,
+            choice.reason,
         )
         for choice in role.history
     ]

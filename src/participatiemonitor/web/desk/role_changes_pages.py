@@ -1,6 +1,6 @@
 """What the pages about promised roles show, made ready for their templates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from participatiemonitor.exports.letter import paragraphs
 from participatiemonitor.register.models import CompetentBody, Process, RoleChangeNotice, RoleChoice
 from participatiemonitor.register.queries import PhaseRole, notice_of, promised_roles, untold
-from participatiemonitor.register.role_models import role_model
+from participatiemonitor.register.role_models import rung_name
 from participatiemonitor.web.components.items import Chip, Entry
 from participatiemonitor.web.desk.role_changes_forms import LetterForm
 from participatiemonitor.web.desk.words import capital, day_text
@@ -78,16 +78,15 @@ class Change:
 
 def changes(process: Process) -> list[Change]:
     """Every change that people are told of, newest first."""
-    names = {rung.code: rung.name.lower() for rung in role_model(process.track).rungs}
-    found = [change for role in promised_roles(process) for change in _changes(role, names)]
+    found = [change for role in promised_roles(process) for change in _changes(role, process.track)]
     return sorted(found, key=lambda change: (change.choice.chosen_at, change.choice.pk), reverse=True)
 
 
-def _changes(role: PhaseRole, names: Mapping[str, str]) -> Iterator[Change]:
+def _changes(role: PhaseRole, track: str) -> Iterator[Change]:
     for before, choice in zip(role.history, role.history[1:], strict=False):
         notice = notice_of(choice)
         if notice is not None:
-            was, now = names.get(before.rung, before.rung), names.get(choice.rung, choice.rung)
+            was, now = (rung_name(track, one.model_version, one.rung).lower() for one in (before, choice))
             yield Change(choice, notice, was, now, choice == role.choice)
 
 
