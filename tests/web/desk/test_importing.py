@@ -17,7 +17,7 @@ from participatiemonitor.foundation.audit.models import Event
 from participatiemonitor.foundation.people.models import User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.foundation.tenancy.scope import scope
-from participatiemonitor.register.models import Process
+from participatiemonitor.register.models import Process, ProcessKind
 
 MANY = tuple(GOOD_ROWS[n % 2] for n in range(12))
 URL = reverse("desk_import")
@@ -193,6 +193,16 @@ def test_others_cannot_open_a_waiting_file(
 
 def test_without_a_process_the_page_says_what_to_do(desk: Client) -> None:
     assert "Maak eerst een traject of initiatief" in desk.get(URL).content.decode()
+
+
+def test_a_decision_without_participation_gets_no_answers(
+    desk: Client, lingedam: Municipality, anna: User, plein: Process, now: datetime
+) -> None:
+    with scope(lingedam.code):
+        decision = a_process(anna, now, municipality=lingedam, title="Noodopvang")
+        Process.objects.filter(pk=decision.pk).update(kind=ProcessKind.NO_PARTICIPATION)
+    html = desk.get(reverse("desk_import")).content.decode()
+    assert (plein.title in html, "Noodopvang" in html) == (True, False)
 
 
 def test_texts_from_the_file_are_shown_as_text(desk: Client, plein: Process) -> None:

@@ -38,10 +38,10 @@ def tiles(found: Sequence[Process], standing: Iterable[Measured], *, own_only: b
     running = [process for process in found if process.state in RUNNING]
     initiatives = sum(process.is_initiative for process in running)
     done = sum(process.state == ProcessState.CLOSED for process in found)
-    whose = "die u leidt" if own_only else "van de gemeente"
+    whose, from_society = ("die u leidt", "die u begeleidt") if own_only else ("van de gemeente", "van inwoners")
     return [
-        Tile("Lopende trajecten", len(running) - initiatives, f"{whose}", reverse("desk_processes")),
-        Tile("Lopende initiatieven", initiatives, "van inwoners", reverse("desk_initiatives")),
+        Tile("Lopende trajecten", len(running) - initiatives, whose, reverse("desk_processes")),
+        Tile("Lopende initiatieven", initiatives, from_society, reverse("desk_initiatives")),
         Tile("Open metingen", open_rounds, f"{counted(len(rounds), 'meting', 'metingen')} in totaal"),
         Tile("Afgerond", done, "trajecten en initiatieven"),
     ]

@@ -10,6 +10,7 @@ from participatiemonitor.fieldwork.importing.rehearsal import Rehearsal
 from participatiemonitor.foundation.files.readers import read_table, size_refusal
 from participatiemonitor.foundation.files.sections import LONGEST
 from participatiemonitor.foundation.files.table import FileNotUsable, Table
+from participatiemonitor.register.kinds import has_participation
 from participatiemonitor.register.models import Process
 from participatiemonitor.register.queries import processes
 from participatiemonitor.web.desk.files import FILE, NotAMapping, mapping_text
@@ -48,7 +49,11 @@ class UploadForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = [(process.code, f"{process.title} ({process.kind_label})") for process in processes()]
+        found = [
+            (process.code, f"{process.title} ({process.kind_label})")
+            for process in processes()
+            if has_participation(process)
+        ]
         field = self.fields["process"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Kies een traject of initiatief"), *found]

@@ -96,7 +96,8 @@ def interim(request: DeskRequest, code: str) -> HttpResponse:
             release_interim(round_=seen.round, by=request.user, now=request.now)
             return redirect(results_url(process, seen.number))
     context = process_context(request, process, Tab.RESULTS, Link("Tussenstand"))
-    return render(request, "web/desk/results/interim.html", context | {"form": form, "round": seen.round})
+    context |= {"form": form, "back_url": results_url(process, seen.number)}
+    return render(request, "web/desk/results/interim.html", context)
 
 
 @desk_page(Permission.SELF_EVALUATE)
