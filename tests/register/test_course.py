@@ -177,6 +177,16 @@ def test_the_latest_who_prepared_counts(
     assert go(whole, S.APPROVED, by=anna).state == S.APPROVED
 
 
+def test_taking_up_again_is_no_preparing(
+    whole: Process, anna: User, clara: User, now: datetime, go: Callable[..., Process]
+) -> None:
+    second_person(whole.municipality, anna, now)
+    go(whole, S.PREPARED, by=anna)
+    go(whole, S.STOPPED, S.PREPARED, by=clara, reason="Even gewacht.")
+    assert why_not_approve(whole, anna)
+    assert not why_not_approve(whole, clara)
+
+
 def test_somebody_of_another_municipality_approves_nothing(
     whole: Process, anna: User, chantal: User, now: datetime, go: Callable[..., Process]
 ) -> None:
