@@ -103,6 +103,18 @@ def test_with_enough_answers_the_leader_hears_what_to_do_first(
     assert "vanaf 10 antwoorden" not in page
 
 
+def test_of_a_round_closed_without_answers_nothing_is_asked(
+    desk: Desk, anna: User, bram: User, plein: Process, today: datetime
+) -> None:
+    with scope(plein.municipality_id):
+        close_round(round_=opened(plein, bram, today), by=bram, now=today)
+    for person in (bram, anna):
+        page = text_of(desk(person).get(url(plein)))
+        assert "Niemand heeft geantwoord" in page
+        assert "zelfevaluatie" not in page
+        assert "Open een nieuwe meting" in page
+
+
 def test_skipping_asks_first_and_then_shows(desk: Desk, bram: User, plein: Process, today: datetime) -> None:
     measured(plein, bram, today, 14)
     client = desk(bram)

@@ -13,7 +13,7 @@ from participatiemonitor.analysis.blocks.response import precision_sentence
 from participatiemonitor.analysis.models import With
 from participatiemonitor.analysis.queries import Look, look, shared_on, standing
 from participatiemonitor.analysis.results import ProcessResults
-from participatiemonitor.analysis.visibility import Decision, Viewer, decide
+from participatiemonitor.analysis.visibility import Access, Decision, Viewer, decide
 from participatiemonitor.fieldwork.queries import ResponseCount, response
 from participatiemonitor.foundation.people.models import Membership, StaffRole
 from participatiemonitor.foundation.people.roles import Permission, may
@@ -57,6 +57,7 @@ def page_context(request: DeskRequest, process: Process, seen: Look, found: Proc
         "decision": seen.decision,
         "access": seen.decision.access.value,
         "results": found,
+        "is_empty": _is_empty(seen),
         "minimum": gate.POLICY.minimum,
         "needs_self_evaluation": seen.decision.needs_self_evaluation,
         "has_enough": counted_ is not None and gate.shows_questions(counted_.total),
@@ -75,6 +76,12 @@ def page_context(request: DeskRequest, process: Process, seen: Look, found: Proc
             "source": source_line(found),
         }
     return context
+
+
+def _is_empty(seen: Look) -> bool:
+    """Whether the round was closed without answers: then nobody has to wait or do anything for it."""
+    is_closed = seen.round is not None and seen.round.closed_on is not None
+    return is_closed and not seen.has_answers and seen.decision.access is not Access.NOT_SHARED
 
 
 class RoundLike(Protocol):
