@@ -34,9 +34,8 @@ class CouncilFrameForm(DeskForm):
 
     def facts(self) -> FrameFacts:
         """The frame as typed, with one sign for the end of a line."""
-        return FrameFacts(
-            **{
-                name: value.replace("\r\n", "\n") if isinstance(value, str) else value
-                for name, value in self.cleaned_data.items()
-            }
-        )
+        typed: dict[str, Any] = {
+            name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+            for name, value in self.cleaned_data.items()
+        }
+        return FrameFacts(**typed)
