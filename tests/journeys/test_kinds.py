@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -70,6 +72,13 @@ class Walk:
         self.look()
         return pressed
 
+    def download(self, name: str) -> bytes:
+        """The file behind a link."""
+        self.tab_to(name)
+        with self.page.expect_download() as waiting:
+            self.page.keyboard.press("Enter")
+        return waiting.value.path().read_bytes()
+
     def look(self) -> None:
         """Picture, width and axe of this page."""
         url = self.page.url
@@ -108,6 +117,17 @@ def role_with_the_aid(walk: Walk, answers: dict[str, str], rung: str) -> None:
     walk.press("Kies deze rol")
     assert walk.page.locator(f"input[value={rung}]").is_checked()
     walk.press("Beloof deze rol")
+
+
+def startnotitie(walk: Walk) -> None:
+    """From the dossier to the startnotitie, as a page and as both files."""
+    title = walk.page.locator("h1").inner_text()
+    walk.press("Startnotitie", "Besluit: geen participatie")
+    assert walk.page.get_by_role("article", name=title).is_visible()
+    assert walk.download("Download als pdf").startswith(b"%PDF-")
+    with ZipFile(BytesIO(walk.download("Download voor Word"))) as word:
+        text = word.read("word/document.xml").decode()
+    assert title in text
 
 
 def process(walk: Walk, site: Site) -> None:
@@ -210,6 +230,7 @@ def test_from_empty_form_to_startnotitie(site: Site, browser: Browser, name: str
     page, looker = sign_in(walked, site, "projectleider"), sign_in(looking, site, "projectleider")
     walk = Walk(page, looker, name, width["width"])
     KINDS[name](walk, site)
+    startnotitie(walk)
     walked.close()
     looking.close()
     assert not walk.faults, "\n".join(walk.faults)
