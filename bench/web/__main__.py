@@ -6,14 +6,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from uuid import uuid4
 
+from bench.databases import postgres
 from bench.web import load
 from bench.web.server import ROOT, cpu_seconds, served
 
@@ -46,27 +43,6 @@ def _script(name: str, environment: dict[str, str], *arguments: str) -> Any:
         command, cwd=ROOT, env={**os.environ, **environment}, check=True, stdout=subprocess.PIPE, text=True
     )
     return json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else None
-
-
-@contextmanager
-def _postgres() -> Iterator[str | None]:
-    """A database of our own on the server of PM_TEST_POSTGRES, dropped afterwards; None without a server."""
-    server = os.environ.get("PM_TEST_POSTGRES") or "postgresql:///postgres"
-    try:
-        import psycopg
-
-        connection = psycopg.connect(server, autocommit=True, connect_timeout=5)
-    except Exception as error:  # noqa: BLE001 whatever is missing, the table says so
-        print(f"PostgreSQL was not measured: {str(error).splitlines()[0]}", file=sys.stderr)
-        yield None
-        return
-    name, parts = f"pm_bench_{uuid4().hex[:10]}", urlsplit(server)
-    with connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{parts.scheme}://{parts.netloc}/{name}"
-        finally:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _under_load(database: str, environment: dict[str, str], asked: argparse.Namespace) -> list[Line]:
@@ -133,7 +109,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20, help="at most this long per measurement (default 20)")
     asked = parser.parse_args()
     lines, cpu = [], {}
-    with tempfile.TemporaryDirectory(prefix="pm-bench-") as folder, _postgres() as server:
+    with tempfile.TemporaryDirectory(prefix="pm-bench-") as folder, postgres() as server:
         for database, url in (("SQLite", f"sqlite:///{Path(folder) / 'bench.sqlite3'}"), ("PostgreSQL", server)):
             if url is None:
                 continue
@@ -143,7 +119,7 @@ def main() -> None:
             if database == "SQLite":
                 cpu[database] = _script("in_process", fresh, "300")
         if server:
-            with _postgres() as second:
+            with postgres() as second:
                 assert second
                 cpu["PostgreSQL"] = _script("in_process", _environment(second, folder), "300")
     _print_load(lines)
