@@ -17,6 +17,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 # On every computer, or replaced by a font of the same width.
 FONT = "Arial"
 INK, BLUE, TERRACOTTA, AMBER, RED, GREY = "14213D", "1F4E9C", "B3431B", "8A5A00", "A4262C", "55606E"
+LINE = "D9D3C5"
 TONES = {"missing": AMBER, "warning": RED, "quiet": GREY}
 KIND_COLOURS = {"B": BLUE, "O": TERRACOTTA}
 # Points of type for so many signs (as the paper counts them). More flows to a second page in a readable size.
@@ -74,6 +75,20 @@ def _dress(document: "Document", size: float) -> None:
         style.font.bold = name.startswith("Heading")
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.0
+    _draw_lines(styles["Table Grid"])
+
+
+def _draw_lines(style: Any) -> None:
+    """Thin lines under the rows, and cells that begin where the text begins."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 as above
+
+    for side in style.element.find(qn("w:tblPr")).find(qn("w:tblBorders")):
+        is_row = side.tag in (qn("w:bottom"), qn("w:insideH"))
+        side.set(qn("w:val"), "single" if is_row else "nil")
+        side.set(qn("w:color"), LINE)
+    for margin in style.element.find(qn("w:tblPr")).find(qn("w:tblCellMar")):
+        if margin.tag == qn("w:left"):
+            margin.set(qn("w:w"), "0")
 
 
 def _set_font(style: Any) -> None:

@@ -76,7 +76,7 @@ def roles(facts: StartFacts) -> PaperSection:
     whole = period(facts.process.starts_on, facts.process.ends_on) if len(facts.roles) == 1 else ""
     rows = tuple(_role_row(role, whole) for role in facts.roles)
     head = ("Fase", "Wanneer", "Rol", "Belofte aan mensen", "Besluit")
-    grid = Grid(head, rows, (16, 20, 13, 34, 17))
+    grid = Grid(head, rows, (15, 20, 16, 31, 18))
     return PaperSection("rollen", "Rol en planning", (grid,), is_wide=True)
 
 
@@ -105,7 +105,7 @@ def advice(facts: StartFacts) -> PaperSection:
     elif not found.fits:
         parts = [Paragraph(Said("De rolwijzer geeft nog geen advies.", "warning"))]
     else:
-        names = listed([found.aid.model.rung(rung).name.lower() for rung in found.fits])
+        names = " of ".join(found.aid.model.rung(rung).name.lower() for rung in found.fits)
         parts = [Paragraph(Said(f"De rolwijzer adviseert: {names}."))]
         if kept.chosen_rung and kept.chosen_rung not in found.fits:
             chosen = found.aid.model.rung(kept.chosen_rung).name.lower()
