@@ -183,6 +183,18 @@ def test_title_is_asked_where_it_is_put_in_the_register(
         assert not Process.objects.exists()
 
 
+def test_card_without_a_title_can_be_kept_again(desk: Desk, bram: User, lingedam: Municipality) -> None:
+    client = desk(bram)
+    client.post(reverse("desk_new", args=["traject"]), {"later": "ja"})
+    with scope(lingedam.code):
+        page = reverse("desk_card", args=[Process.objects.get().code])
+    assert f'value="{UNTITLED}"' not in text_of(client, page)
+    assert "De gegevens zijn opgeslagen." in posted(client, page, {"place": "Markt"})
+    with scope(lingedam.code):
+        process = Process.objects.get()
+        assert (process.title, process.place) == (UNTITLED, "Markt")
+
+
 def test_what_cannot_be_kept_is_named_and_stays(desk: Desk, bram: User, lingedam: Municipality) -> None:
     sent = {"received_on_day": "31", "received_on_month": "2", "received_on_year": "2026", "applicant": "Ans",
             "later": "ja"}  # fmt: skip

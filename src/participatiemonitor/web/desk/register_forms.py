@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from participatiemonitor.foundation.people.models import Membership, StaffRole, User
 from participatiemonitor.register.kinds import has_participation
 from participatiemonitor.register.models import CompetentBody, Phase, Process, Stage, Theme
-from participatiemonitor.register.operations import ProcessCard
+from participatiemonitor.register.operations import UNTITLED, ProcessCard
 from participatiemonitor.register.role_models import Rung
 from participatiemonitor.web.components.dates import DateParts
 from participatiemonitor.web.desk.words import capital
@@ -190,6 +190,8 @@ class CardForm(PeriodForm):
         kwargs.setdefault("initial", self.initial_of(process))
         super().__init__(*args, **kwargs)
         self.process = process
+        # What was kept without a title can be kept like that again.
+        self.fields["title"].required = process.title != UNTITLED
         if not has_participation(process):
             for name in self.OF_TAKING_PART:
                 del self.fields[name]
@@ -197,7 +199,8 @@ class CardForm(PeriodForm):
     @staticmethod
     def initial_of(process: Process) -> dict[str, Any]:
         """The card as it stands now."""
-        return {name: getattr(process, name) for name in CardForm.base_fields}
+        known = {name: getattr(process, name) for name in CardForm.base_fields}
+        return known | ({"title": ""} if process.title == UNTITLED else {})
 
     @property
     def groups(self) -> list[FieldGroup]:
@@ -214,7 +217,8 @@ class CardForm(PeriodForm):
 
     def card(self) -> ProcessCard:
         """The card as typed; what is not asked here stays as it is."""
-        return replace(ProcessCard.of(self.process), **self.cleaned_data)
+        typed = self.cleaned_data | {"title": self.cleaned_data["title"] or UNTITLED}
+        return replace(ProcessCard.of(self.process), **typed)
 
 
 class PhaseForm(PeriodForm):
