@@ -32,6 +32,7 @@ from participatiemonitor.register.queries import promised_role, undecided
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.demo.kinds import fill_kind, fill_other_side
 from participatiemonitor.web.demo.simulate import AVERAGE, Question, Situation, draw_form
+from participatiemonitor.web.demo.start import fill_start
 
 PASSWORD = "welkom-in-lingedam"  # noqa: S105 the demo is open to whoever runs it
 CONTENT = Path(__file__).parent / "content.toml"
@@ -123,7 +124,8 @@ def _make_process(plan: Plan) -> None:
         latitude=Decimal(data["at"][0]) if "at" in data else None,
         longitude=Decimal(data["at"][1]) if "at" in data else None,
         ends_on=data.get("ends_on"), competent_body=data["competent_body"], what_is_fixed=data.get("what_is_fixed", ""),
-        what_is_open=data.get("what_is_open", ""), theme=data["theme"],
+        what_is_open=data.get("what_is_open", ""), theme=data["theme"], goal=data.get("goal", ""),
+        methods=data.get("methods", ""),
         participants=data.get("participants"), leader=plan.leader,
         decided_on=data["closed_on"] - timedelta(days=28) if "closed_on" in data else None,
         **_settled(plan),
@@ -136,6 +138,7 @@ def _make_process(plan: Plan) -> None:
         register.change_phase(phase=first, name=first.name, stage=data["stage"], by=plan.leader, now=started)
     _decide(process, plan, started)
     fill_kind(process, data, by=plan.leader, now=started)
+    fill_start(process, data, by=plan.leader, now=started)
     for state in _path_to(ProcessState(data["state"])):
         register.change_state(process=process, state=state, by=plan.leader, now=started)
     if "later_rung" in data:
