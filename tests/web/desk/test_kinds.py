@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from tests.factories.fieldwork import a_round, send_in
 from tests.factories.register import a_process
 
+from participatiemonitor.fieldwork.operations import close_round
 from participatiemonitor.foundation.people.models import Membership, StaffRole, User
 from participatiemonitor.foundation.tenancy.models import Municipality
 from participatiemonitor.foundation.tenancy.scope import scope
@@ -469,6 +471,23 @@ def test_standing_body_is_asked_to_begin_the_year_that_runs(
         process = a_process(lingedam, bram, today - timedelta(days=800), kind="STANDING", track="B", title="Wijkraad")
     html = text_of(desk(bram), reverse("desk_process", args=[process.code]))
     assert f"Begin jaar {timezone.localdate(today).year}" in html
+
+
+@pytest.mark.parametrize(("days_ago", "measured"), [(0, True), (800, False)])
+def test_standing_body_measures_anew_every_year(
+    days_ago: int, measured: bool, desk: Desk, bram: User, of_kind: Callable[..., Process], today: datetime
+) -> None:
+    process = of_kind(ProcessKind.STANDING_BODY, track="B", rung="BP2")
+    opened = timezone.localdate(today) - timedelta(days=days_ago)
+    with scope(process.municipality_id):
+        then = today - timedelta(days=days_ago)
+        round_ = a_round(process, bram, then, opens_on=opened, closes_on=opened + timedelta(days=20))
+        send_in(round_, then)
+        close_round(round_=round_, by=bram, now=then)
+    html = text_of(desk(bram), reverse("desk_measure", args=[process.code]))
+    steps = html[html.index('class="pm-steps') :].split("</ol>")[0]
+    opening = next(step for step in steps.split("<li")[1:] if "Open een meting" in step)
+    assert ('data-state="done"' in opening) == measured
 
 
 def test_kind_changes_among_those_that_fit_and_the_old_row_stays(

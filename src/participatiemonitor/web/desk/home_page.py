@@ -172,6 +172,7 @@ def own_entries(own: Iterable[Process], standing: Mapping[int, Measured]) -> lis
 
 def _own(process: Process, measured: Measured) -> Entry:
     rounds = counted(len(measured.rounds), "meting", "metingen") if measured.rounds else "nog geen meting"
+    rounds = rounds if has_participation(process) else process.get_kind_display()
     period = period_text(process.starts_on, process.ends_on)
     return Entry(
         title=process.title,

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from participatiemonitor.register.kinds import name_of_year, row_of, running_year, term_count
+from participatiemonitor.register.kinds import name_of_year, period_of_year, row_of, running_year, term_count
 from participatiemonitor.register.models import (
     Challenge,
     ChallengeDecision,
@@ -32,6 +32,14 @@ def kind_step(process: Process, today: date) -> Step | None:
         return _step(process, "Geef een titel", "Gebruik de naam die mensen kennen.", "desk_card")
     own = OF_KIND.get(process.kind)
     return own(process, today) if own else None
+
+
+def measured_since(process: Process, today: date) -> date | None:
+    """From which day rounds count on the path: a standing body begins anew every year."""
+    if process.kind != ProcessKind.STANDING_BODY:
+        return None
+    month = row_of(process, StandingBody).round_month
+    return period_of_year(running_year(today, month), month)[0]
 
 
 def _step(process: Process, label: str, note: str, page: str) -> Step:

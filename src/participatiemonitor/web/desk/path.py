@@ -10,7 +10,7 @@ from participatiemonitor.register.models import Process
 from participatiemonitor.register.queries import promised_rung
 from participatiemonitor.web.access import DeskRequest
 from participatiemonitor.web.components.items import Step
-from participatiemonitor.web.desk.kinds_path import kind_step
+from participatiemonitor.web.desk.kinds_path import kind_step, measured_since
 from participatiemonitor.web.desk.measuring_pages import RoundRow, Viewpoint, measure_steps, round_row
 
 
@@ -35,7 +35,14 @@ class Path:
 def path_of(request: DeskRequest, process: Process) -> Path:
     """The path as this person sees it."""
     today: date = request.now.date()
-    rows = [round_row(process, round_, response(round_), today) for round_ in rounds_for(process)]
+    rounds = rounds_for(process)
+    rows = [round_row(process, round_, response(round_), today) for round_ in rounds]
+    since = measured_since(process, today)
+    counted = [
+        row
+        for row, round_ in zip(rows, rounds, strict=True)
+        if since is None or row.is_open or round_.opens_on >= since
+    ]
     view = Viewpoint(
         has_role=promised_rung(process, on=today) is not None,
         is_evaluated=self_evaluated(process),
@@ -44,4 +51,4 @@ def path_of(request: DeskRequest, process: Process) -> Path:
     )
     may_edit = may(request.membership.staff_role, Permission.PROCESS_EDIT)
     first = kind_step(process, today) if may_edit else None
-    return Path(tuple(rows), tuple(measure_steps(process, rows, view)), view.has_role, first)
+    return Path(tuple(rows), tuple(measure_steps(process, counted, view)), view.has_role, first)
