@@ -183,11 +183,11 @@ def test_empty_dossier_says_what_is_not_filled_in(kind: str) -> None:
 def test_gaps_say_where_to_fill_them_in() -> None:
     found = {gap.name: gap.place for gap in note_of(an_empty_start()).gaps}
     assert found == {
-        "Wie beslist:": "card", "Rol": "role", "Belofte aan mensen": "role", "Wanneer": "phase",
-        "Waar het over gaat": "card", "Doel:": "card", "Beslist:": "card", "Vast:": "card", "Open:": "card",
-        "Advies over de rol": "role_aid", "Wie wij willen bereiken": "groups", "Werkvormen:": "card",
-        "Mensen, tijd en geld:": "card", "Wanneer:": "card", "Door wie:": "card", "Hoe:": "card",
-        "Kader van de raad": "frame", "Direct na het meedoen:": "card", "Na besluit en terugkoppeling:": "card",
+        "wie beslist": "card", "de rol": "role", "de periode": "phase", "waar het over gaat": "card",
+        "het doel": "card", "wat vastligt": "card", "wat open is": "card", "het advies": "role_aid",
+        "de groepen": "groups", "de werkvormen": "card", "mensen, tijd en geld": "card",
+        "wanneer u terugkoppelt": "card", "wie terugkoppelt": "card", "hoe u terugkoppelt": "card",
+        "alle punten": "frame", "wanneer het eindigt": "card",
     }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ COUNCIL_POINTS: tuple[CouncilPoint, ...] = (
         "steps",
         "Vaste stappen",
         "Welke stappen mogen niet worden overgeslagen?",
-        "Bijvoorbeeld een bijeenkomst, een stemming of een tussentijds gesprek.",
+        "Denk aan een bijeenkomst, een stemming of een tussentijds gesprek.",
         {
             "B": "Een wandeling over het plein, twee ontwerpavonden, en een avond over het eerste ontwerp.",
             "O": "Een gesprek met de buren, een afspraak over onderhoud, en na een jaar een gesprek over het vervolg.",

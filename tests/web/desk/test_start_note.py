@@ -51,7 +51,7 @@ def test_what_is_missing_has_a_link_to_where_it_is_filled_in(desk: Desk, bram: U
         assert f'href="{reverse(name, args=[plein.code])}"' in html, name
     told = re.search(r"Vul de gegevens aan</a>: (.+?)</li>", html)
     assert told is not None
-    assert {"doel", "werkvormen"} <= set(re.split(", | en ", told[1]))
+    assert {"het doel", "de werkvormen"} <= set(re.split(", | en ", told[1]))
 
 
 def test_what_is_filled_in_is_not_asked_again(desk: Desk, bram: User, plein: Process) -> None:

@@ -36,7 +36,7 @@ def to_dos(process: Process, gaps: Iterable[Gap]) -> list[ToDo]:
     """What is still missing, per page on which it is filled in."""
     names: dict[str, list[str]] = {}
     for gap in gaps:
-        names.setdefault(gap.place, []).append(gap.name.rstrip(":?").lower())
+        names.setdefault(gap.place, []).append(gap.name)
     return [_to_do(process, place, names[place]) for place in PLACES if place in names]
 
 

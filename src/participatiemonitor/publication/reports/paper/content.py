@@ -30,24 +30,25 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A piece of text. `place` names where somebody fills in what is missing."""
+    """A piece of text. Of what is missing `place` names where somebody fills it in, and `gap` what it is."""
 
     text: str
     tone: Tone = ""
     place: str = ""
+    gap: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean(self.text))
 
 
-def missing(place: str, text: str = EMPTY) -> Said:
+def missing(place: str, gap: str, text: str = EMPTY) -> Said:
     """What nobody filled in yet."""
-    return Said(text, "missing", place)
+    return Said(text, "missing", place, gap)
 
 
-def said(text: str, place: str, *, tone: Tone = "") -> Said:
+def said(text: str, place: str, gap: str) -> Said:
     """A text that somebody typed, or the words that it is still empty."""
-    return Said(text, tone) if clean(text) else missing(place)
+    return Said(text) if clean(text) else missing(place, gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class PaperSection:
 
     @property
     def names(self) -> list[tuple[str, Said]]:
-        """Every piece of text with what it is called."""
+        """Every piece of text with the label it has on the paper."""
         found: list[tuple[str, Said]] = []
         for part in self.parts:
             if isinstance(part, Paragraph):
@@ -157,7 +158,7 @@ class Paper:
     def gaps(self) -> tuple[Gap, ...]:
         """What is not filled in yet, each thing once."""
         found = [
-            Gap(name, one.place) for section in self.sections for name, one in section.names if one.tone == "missing"
+            Gap(one.gap, one.place) for section in self.sections for _, one in section.names if one.tone == "missing"
         ]
         return tuple(dict.fromkeys(found))
 

@@ -13,7 +13,6 @@ from participatiemonitor.publication.reports.paper.content import (
     Said,
     day_text,
     missing,
-    said,
 )
 from participatiemonitor.publication.reports.start_card.next_steps import steps_of
 from participatiemonitor.publication.reports.start_note import parts
@@ -68,25 +67,25 @@ def _next(facts: StartFacts) -> PaperSection:
 def _promise(facts: StartFacts) -> PaperSection:
     rows: list[Part] = [
         Paragraph(
-            Said(f"{role.name}. ‘{role.promise}’") if role.rung else missing("role", parts.NO_ROLE),
+            Said(f"{role.name}. ‘{role.promise}’") if role.rung else missing("role", "de rol", parts.NO_ROLE),
             f"{role.phase.name}:",
         )
         for role in facts.roles
     ]
-    return PaperSection("belofte", "Onze rol en belofte", tuple(rows or [Paragraph(missing("role"))]))
+    return PaperSection("belofte", "Onze rol en belofte", tuple(rows or [Paragraph(missing("role", "de rol"))]))
 
 
 def _groups(facts: StartFacts) -> PaperSection:
     counts = [GroupCount(group.name, group.invited, group.reached) for group in facts.groups]
     items = tuple(Said(f"{capital(count.name)}: {count.reach.value}") for count in counts)
-    part: Part = Bullets(items) if items else Paragraph(missing("groups"))
+    part: Part = Bullets(items) if items else Paragraph(missing("groups", "de groepen"))
     return PaperSection("groepen", "Groepen", (part,))
 
 
 def _dates(facts: StartFacts) -> PaperSection:
     found = sorted(set(_days(facts)))
     items = tuple(Said(f"{day_text(day)}: {what}") for day, what in found)
-    part: Part = Bullets(items) if items else Paragraph(said("", "card"))
+    part: Part = Bullets(items) if items else Paragraph(missing("card", "de data"))
     return PaperSection("data", "Data", (part,))
 
 

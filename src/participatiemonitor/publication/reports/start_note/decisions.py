@@ -40,7 +40,7 @@ def asked(facts: StartFacts) -> PaperSection:
         said = [f"{item};" for item in items[:-1]] + [f"{items[-1]}."]
         parts = (Bullets(tuple(map(Said, said)), f"Wij vragen {who} om:", is_numbered=True),)
         if not body:
-            parts = (*parts, Paragraph(missing("card"), "Wie beslist:"))
+            parts = (*parts, Paragraph(missing("card", "wie beslist"), "Wie beslist:"))
     return PaperSection("besluit", "Gevraagd besluit", parts, is_wide=True)
 
 
@@ -125,4 +125,6 @@ def _settled(facts: StartFacts) -> str:
         return f"Het verzoek is {own.get_decision_display()}{day}. Er wordt niets meer gevraagd."
     if facts.process.state in ENDED:
         return "Dit is voorbij. Er wordt geen besluit meer gevraagd."
-    return "Er is al besloten over de rol. Er wordt nu geen nieuw besluit gevraagd."
+    is_decided = any(role.choice and role.choice.decided_on for role in facts.promised)
+    known = "Er is al besloten over de rol." if is_decided else "Dit loopt al."
+    return f"{known} Er wordt nu geen nieuw besluit gevraagd."

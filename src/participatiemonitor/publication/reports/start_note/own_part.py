@@ -41,19 +41,24 @@ def _body(facts: StartFacts, own: StandingBody) -> tuple[str, list[Part]]:
 def _plan(facts: StartFacts, own: ThirdPartyPlan) -> tuple[str, list[Part]]:
     number = f", zaak {own.application_number}" if own.application_number else ""
     return "De aanvrager en het oordeel van de gemeente", [
-        Paragraph(said(own.applicant and own.applicant + number, PLACE), "Aanvrager:"),
+        Paragraph(said(own.applicant and own.applicant + number, PLACE, "de aanvrager"), "Aanvrager:"),
         Paragraph(Said(capital(own.get_is_required_display())), "Participatie verplicht?"),
-        Paragraph(said(own.applicant_approach, PLACE), "Hoe de aanvrager mensen betrekt:"),
-        Paragraph(said(own.judgement, PLACE), "Wat de gemeente daarvan vindt:"),
+        Paragraph(
+            said(own.applicant_approach, PLACE, "hoe de aanvrager mensen betrekt"), "Hoe de aanvrager mensen betrekt:"
+        ),
+        Paragraph(said(own.judgement, PLACE, "wat de gemeente daarvan vindt"), "Wat de gemeente daarvan vindt:"),
     ]
 
 
 def _challenge(facts: StartFacts, own: Challenge) -> tuple[str, list[Part]]:
     parts: list[Part] = [
-        Paragraph(said(own.requester, PLACE), "Wie vraagt het:"),
-        Paragraph(said(own.task, PLACE), "Welke taak:"),
-        Paragraph(said(day_text(own.received_on) if own.received_on else "", PLACE), "Binnengekomen op:"),
-        Paragraph(said(_term(facts, own), PLACE), "Termijn:"),
+        Paragraph(said(own.requester, PLACE, "wie het vraagt"), "Wie vraagt het:"),
+        Paragraph(said(own.task, PLACE, "welke taak"), "Welke taak:"),
+        Paragraph(
+            said(day_text(own.received_on) if own.received_on else "", PLACE, "de dag van binnenkomst"),
+            "Binnengekomen op:",
+        ),
+        Paragraph(said(_term(facts, own), PLACE, "de termijn"), "Termijn:"),
     ]
     if own.decision:
         parts.append(Paragraph(Said(capital(own.get_decision_display())), "Besluit:"))
@@ -78,10 +83,10 @@ def _none(facts: StartFacts, own: NoParticipation) -> tuple[str, list[Part]]:
     body = CompetentBody(own.decided_by).label if own.decided_by else ""
     decided = " op ".join(part for part in (body, day_text(own.decided_on) if own.decided_on else "") if part)
     return "Waarom geen participatie", [
-        Paragraph(said(own.ground and capital(own.get_ground_display()), PLACE), "Grond:"),
-        Paragraph(said(own.reason, PLACE), "Uitleg:"),
-        Paragraph(said(capital(decided), PLACE), "Besloten door:"),
-        Paragraph(said(own.how_explained, PLACE), "Hoe inwoners dit horen:"),
+        Paragraph(said(own.ground and capital(own.get_ground_display()), PLACE, "de grond"), "Grond:"),
+        Paragraph(said(own.reason, PLACE, "de uitleg"), "Uitleg:"),
+        Paragraph(said(capital(decided), PLACE, "wie besloot en wanneer"), "Besloten door:"),
+        Paragraph(said(own.how_explained, PLACE, "hoe inwoners dit horen"), "Hoe inwoners dit horen:"),
     ]
 
 

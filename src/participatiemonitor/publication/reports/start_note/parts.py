@@ -45,8 +45,8 @@ def what(facts: StartFacts) -> PaperSection:
     place = process.place or process.area
     where = ", ".join(part for part in (place, "" if process.scale.lower() in place.lower() else process.scale) if part)
     parts: list[Part] = [
-        Paragraph(said(process.central_task, "card")),
-        Paragraph(said(process.goal, "card"), "Doel:"),
+        Paragraph(said(process.central_task, "card", "waar het over gaat")),
+        Paragraph(said(process.goal, "card", "het doel"), "Doel:"),
     ]
     if where:
         parts.append(Paragraph(Said(where), "Waar:"))
@@ -65,7 +65,7 @@ def who(facts: StartFacts) -> PaperSection:
         "Wie begint, wie beslist",
         (
             Paragraph(Said(begins), "Initiatief:"),
-            Paragraph(said(capital(body), "card"), "Beslist:"),
+            Paragraph(said(capital(body), "card", "wie beslist"), "Beslist:"),
             Paragraph(Said(str(process.leader)), "Leiding:"),
         ),
     )
@@ -83,9 +83,9 @@ def roles(facts: StartFacts) -> PaperSection:
 def _role_row(role: PhaseRole, whole: str) -> tuple[Said, ...]:
     phase = role.phase
     stage = f" ({phase.get_stage_display()})" if phase.stage else ""
-    when = said(capital(period(phase.starts_on, phase.ends_on) or whole), "phase")
+    when = said(capital(period(phase.starts_on, phase.ends_on) or whole), "phase", "de periode")
     if not role.rung or role.choice is None:
-        return Said(phase.name + stage), when, missing("role", NO_ROLE), missing("role"), Said("–")
+        return Said(phase.name + stage), when, missing("role", "de rol", NO_ROLE), missing("role", "de rol"), Said("–")
     return Said(phase.name + stage), when, Said(role.name), Said(f"‘{role.promise}’"), _decision(role, role.choice)
 
 
@@ -101,7 +101,7 @@ def advice(facts: StartFacts) -> PaperSection:
     """What the role aid said, and why the choice differs when it does."""
     found, kept = facts.advice, facts.assessment
     if found is None or kept is None:
-        parts: list[Part] = [Paragraph(missing("role_aid", "De rolwijzer is nog niet ingevuld."))]
+        parts: list[Part] = [Paragraph(missing("role_aid", "het advies", "De rolwijzer is nog niet ingevuld."))]
     elif not found.fits:
         parts = [Paragraph(Said("De rolwijzer geeft nog geen advies.", "warning"))]
     else:
@@ -122,8 +122,8 @@ def room(facts: StartFacts) -> PaperSection:
         "ruimte",
         "Wat vastligt en wat open is",
         (
-            Paragraph(said(facts.process.what_is_fixed, "card"), "Vast:"),
-            Paragraph(said(facts.process.what_is_open, "card"), "Open:"),
+            Paragraph(said(facts.process.what_is_fixed, "card", "wat vastligt"), "Vast:"),
+            Paragraph(said(facts.process.what_is_open, "card", "wat open is"), "Open:"),
         ),
     )
 
@@ -144,7 +144,7 @@ def asks(facts: StartFacts) -> PaperSection | None:
 
 def groups(facts: StartFacts) -> PaperSection:
     """Who is to be reached, and how."""
-    parts: tuple[Part, ...] = (Paragraph(missing("groups")),)
+    parts: tuple[Part, ...] = (Paragraph(missing("groups", "de groepen")),)
     if facts.groups:
         parts = (Bullets(tuple(Said(_group(group)) for group in facts.groups)),)
     return PaperSection("groepen", "Wie wij willen bereiken", parts)
@@ -160,11 +160,11 @@ def _group(group: StakeholderGroup) -> str:
 
 def methods(facts: StartFacts) -> PaperSection:
     """How people take part, and with which means."""
-    parts: list[Part] = [Paragraph(said(facts.process.methods, "card"), "Werkvormen:")]
+    parts: list[Part] = [Paragraph(said(facts.process.methods, "card", "de werkvormen"), "Werkvormen:")]
     if not facts.process.methods and facts.demands:
         fitting = dict.fromkeys(method for demands in facts.demands for method in demands.methods)
         parts.append(Paragraph(Said(f"{', '.join(fitting)}.", "quiet"), "Passend bij deze rol:"))
-    parts.append(Paragraph(said(facts.process.means, "card"), "Mensen, tijd en geld:"))
+    parts.append(Paragraph(said(facts.process.means, "card", "mensen, tijd en geld"), "Mensen, tijd en geld:"))
     return PaperSection("aanpak", "Aanpak en middelen", tuple(parts))
 
 
@@ -176,9 +176,9 @@ def feedback(facts: StartFacts) -> PaperSection:
         "terugkoppeling",
         "Terugkoppeling",
         (
-            Paragraph(said(day and f"uiterlijk op {day}", "card"), "Wanneer:"),
-            Paragraph(said(process.feedback_by, "card"), "Door wie:"),
-            Paragraph(said(process.feedback_form, "card"), "Hoe:"),
+            Paragraph(said(day and f"uiterlijk op {day}", "card", "wanneer u terugkoppelt"), "Wanneer:"),
+            Paragraph(said(process.feedback_by, "card", "wie terugkoppelt"), "Door wie:"),
+            Paragraph(said(process.feedback_form, "card", "hoe u terugkoppelt"), "Hoe:"),
         ),
     )
 
@@ -187,13 +187,13 @@ def council(facts: StartFacts) -> PaperSection:
     """The raadskader: the points that are filled in, and which are not."""
     frame = facts.frame
     if frame is None:
-        return PaperSection("raadskader", "Kader van de raad", (Paragraph(missing("frame")),))
+        return PaperSection("raadskader", "Kader van de raad", (Paragraph(missing("frame", "alle punten")),))
     parts: list[Part] = [
         Paragraph(Said(text), f"{point.title}:") for point in COUNCIL_POINTS if (text := getattr(frame, point.key))
     ]
     empty = [point.title.lower() for point in COUNCIL_POINTS if not getattr(frame, point.key)]
     if empty:
-        parts.append(Paragraph(missing("frame", f"{listed(empty)}."), "Nog niet ingevuld:"))
+        parts.append(Paragraph(missing("frame", listed(empty), f"{listed(empty)}."), "Nog niet ingevuld:"))
     document = f" ({frame.document})" if frame.document else ""
     settled = (
         Said(f"door de raad op {day_text(frame.settled_on)}{document}.")
@@ -222,8 +222,8 @@ def moments(facts: StartFacts) -> list[tuple[str, Said]]:
     after = day_text(process.ends_on) if process.ends_on else ""
     told = day_text(process.feedback_promised_on) if process.feedback_promised_on else ""
     return [
-        ("Direct na het meedoen:", said(after and f"na {after}", "card")),
-        ("Na besluit en terugkoppeling:", said(told and f"na {told}", "card")),
+        ("Direct na het meedoen:", said(after and f"na {after}", "card", "wanneer het eindigt")),
+        ("Na besluit en terugkoppeling:", said(told and f"na {told}", "card", "wanneer u terugkoppelt")),
     ]
 
 
