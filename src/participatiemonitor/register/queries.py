@@ -59,12 +59,10 @@ class PhaseRole:
         return self.notice is not None and bool(untold(self.notice))
 
 
-def processes(
-    track: str | None = None, *, leader_id: int | None = None, search: str = "", state: str = ""
-) -> QuerySet[Process]:
+def processes(track: str | None = None, *, leader_id: int | None = None) -> QuerySet[Process]:
     """Processes and initiatives: newest first, with leader, phases and promised roles in a fixed number of queries.
 
-    Narrowed to one kind, one leader, a word in the title or a state, where given.
+    Narrowed to one track or one leader, where given.
     """
     found = Process.objects.select_related("leader", "municipality", "challenge").prefetch_related(
         Prefetch("phases", queryset=_phases())
@@ -73,10 +71,6 @@ def processes(
         found = found.filter(track=track)
     if leader_id is not None:
         found = found.filter(leader_id=leader_id)
-    if search:
-        found = found.filter(title__icontains=search)
-    if state:
-        found = found.filter(state=state)
     return found.order_by("-created_at", "-pk")
 
 

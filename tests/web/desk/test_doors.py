@@ -20,7 +20,7 @@ ROUND_READING = ["desk_round", "desk_poster", "desk_qr", "desk_preview"]
 ROUND_WRITING = ["desk_invite", "desk_revoke", "desk_close"]
 PHASE_WRITING = ["desk_phase", "desk_role", "desk_role_decision"]
 STEPS = ["loopt", "klaar-voor-besluit", "gestopt"]
-LISTS = ["desk_home", "desk_processes", "desk_initiatives"]
+LISTS = ["desk_home", "desk_overview", "desk_processes", "desk_initiatives", "desk_board", "desk_views"]
 
 
 def pages_of(process: Process) -> list[str]:

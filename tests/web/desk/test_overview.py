@@ -24,6 +24,7 @@ from participatiemonitor.register.models import Phase, Process, ProcessKind, Sta
 from participatiemonitor.register.operations import GroupFacts, add_group, save_view
 from participatiemonitor.register.overview import NOTHING, Facet, Order
 from participatiemonitor.register.states import ProcessState
+from participatiemonitor.web.desk import overview_pages
 from participatiemonitor.web.desk.overview_address import KNOWN
 
 type Desk = Callable[[User], Client]
@@ -159,6 +160,33 @@ def test_every_option_counts_what_it_would_find(overview: Overview, anna: User, 
 def test_options_without_a_result_are_not_offered_unless_chosen(overview: Overview) -> None:
     assert overview("thema=2").count_of("Faciliteren") == -1
     assert overview("thema=2&rol=OP4").count_of("Faciliteren") == 0
+
+
+def test_areas_are_sorted_as_people_read_and_only_so_many_are_shown(
+    desk: Desk, lingedam: Municipality, anna: User, today: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with scope(lingedam.code):
+        for n, area in enumerate(["Wijk 10", "Wijk 2", "wijk 1", "Wijk 2", "Étang", "Dorp", "Wijk 10", ""]):
+            a_process(lingedam, anna, today, title=f"Plein {n}", area=area)
+    monkeypatch.setattr(overview_pages, "MOST_SHOWN", 6)
+    html = desk(anna).get(reverse("desk_overview")).content.decode()
+    offered = [html.index(f"<span>{label}</span>") for label in ("Dorp", "Étang", "wijk 1", "Wijk 2", "Wijk 10")]
+    assert offered == sorted(offered)
+    assert html.index("<span>Wijk 10</span>") < html.index("<span>Geen wijk of kern</span>")
+    assert "met de meeste dossiers" not in html
+    monkeypatch.setattr(overview_pages, "MOST_SHOWN", 2)
+    cut = Page(desk(anna).get(f"{reverse('desk_overview')}?gebied=Dorp").content.decode())
+    assert (cut.count_of("Dorp"), cut.count_of("Étang")) == (1, -1)
+    assert cut.count_of("Wijk 2") + cut.count_of("Wijk 10") == 1, "the chosen one and one of the most frequent"
+    assert "Dit zijn de 2 met de meeste dossiers" in cut.html
+
+
+def test_counts_of_the_first_page_lead_to_as_many_dossiers(desk: Desk, anna: User, register: None) -> None:
+    client = desk(anna)
+    home = Page(client.get(reverse("desk_home")).content.decode())
+    for name, title in (("desk_processes", "Kerkplein"), ("desk_initiatives", "Buurttuin")):
+        (address,) = [link for link in home.links if link.startswith(f"{reverse(name)}?")]
+        assert Page(client.get(address).content.decode()).titles == [title]
 
 
 def test_each_chosen_filter_can_be_taken_away(overview: Overview) -> None:

@@ -19,6 +19,7 @@ from participatiemonitor.web.desk.register_pages import state_chip
 from participatiemonitor.web.desk.words import capital, counted, day_text, days_until, period_text
 
 RUNNING = (ProcessState.RUNNING, ProcessState.EVALUATING)
+_RUN = "&".join(f"staat={state}" for state in RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ def tiles(found: Sequence[Process], standing: Iterable[Measured], *, own_only: b
     done = sum(process.state == ProcessState.CLOSED for process in found)
     whose, from_society = ("die u leidt", "die u begeleidt") if own_only else ("van de gemeente", "van inwoners")
     return [
-        Tile("Lopende trajecten", len(running) - initiatives, whose, reverse("desk_processes")),
-        Tile("Lopende initiatieven", initiatives, from_society, reverse("desk_initiatives")),
+        Tile("Lopende trajecten", len(running) - initiatives, whose, f"{reverse('desk_processes')}?{_RUN}"),
+        Tile("Lopende initiatieven", initiatives, from_society, f"{reverse('desk_initiatives')}?{_RUN}"),
         Tile("Open metingen", open_rounds, f"{counted(len(rounds), 'meting', 'metingen')} in totaal"),
-        Tile("Afgerond", done, "trajecten en initiatieven"),
+        Tile("Afgerond", done, "trajecten en initiatieven", f"{reverse('desk_overview')}?staat={ProcessState.CLOSED}"),
     ]
 
 

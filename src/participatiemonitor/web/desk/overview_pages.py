@@ -1,5 +1,6 @@
 """What the overview shows, made ready for its templates."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from django.utils.formats import date_format
 from participatiemonitor.register.models import ProcessKind, SavedView, Stage, Theme, Track
 from participatiemonitor.register.overview import NOTHING, Attention, Facet, Found, Order, OverviewRow
 from participatiemonitor.register.role_models import load_role_models
+from participatiemonitor.register.search import normalise
 from participatiemonitor.register.states import ProcessState
 from participatiemonitor.web.components.items import Chip, Link
 from participatiemonitor.web.desk.frame import STATE_TONES
@@ -115,12 +117,18 @@ def _facet(facet: Facet, question: Question, found: Found, names: Mapping[str, s
         OptionShown(value, label_of(facet, value, names), counts.get(value, 0), value in chosen) for value in values
     ]
     if facet not in KNOWN:
-        options.sort(key=lambda option: (option.value == NOTHING, option.label.lower()))
+        options.sort(key=lambda option: (option.value == NOTHING, _as_read(option.label)))
     most = sorted(options, key=lambda option: (-option.is_chosen, -option.count))[:MOST_SHOWN]
     first = {option.value for option in most}
     kept = tuple(option for option in options if option.value in first)
     own = facet is Facet.PERIOD and question.own_period is not None
     return FacetShown(facet.value, TITLES[facet], kept, len(chosen) + own, len(options) > len(kept))
+
+
+def _as_read(label: str) -> list[tuple[int, int, str]]:
+    """As people sort: wijk 2 before wijk 10, whatever the capitals and accents."""
+    parts = re.findall(r"\d+|\D+", normalise(label))
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
 def label_of(facet: Facet, value: str, names: Mapping[str, str]) -> str:
