@@ -15,6 +15,7 @@ from participatiemonitor.web import access
 from participatiemonitor.web.access import DeskRequest, desk_page
 from participatiemonitor.web.components.items import Link
 from participatiemonitor.web.desk.frame import Tab, process_context, refusals_on
+from participatiemonitor.web.desk.role_aid_earlier import earlier_part
 from participatiemonitor.web.desk.role_aid_forms import ChooseRoleForm, RoleAidForm, as_values
 from participatiemonitor.web.desk.role_aid_pages import Shown, name_of, result_context, shown
 
@@ -60,6 +61,7 @@ def result(request: DeskRequest, code: str) -> HttpResponse:
     crumbs = (Link(TITLE, reverse("desk_role_aid", args=[code])), Link("Uitkomst"))
     context = process_context(request, process, Tab.PLAN, *crumbs) | result_context(seen)
     context |= {"form": form, "assessment": assessment, "kept_name": name_of(seen.kept)}
+    context["earlier"] = earlier_part(request, process, seen.advice.fits)
     return render(request, "web/desk/role_aid/result.html", context)
 
 
