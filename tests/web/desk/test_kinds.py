@@ -566,7 +566,7 @@ def test_card_asks_for_the_new_fields_in_groups(desk: Desk, bram: User, plein: P
             "feedback_by": "De wethouder", "feedback_form": "Een brief", "latitude": "51,9812", "longitude": "5.9107",
             "participants": "40"}  # fmt: skip
     shown = posted(client, page, sent)
-    for words in ("Centrum", "Meer groen", "Twee avonden", "De wethouder, Een brief", "51.981200, 5.910700"):
+    for words in ("Centrum", "Meer groen", "Twee avonden", "De wethouder. Een brief", "51,9812 en 5,9107"):
         assert words in shown, words
     assert 'value="51,9812"' in text_of(client, page)
 

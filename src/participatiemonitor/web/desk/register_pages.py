@@ -82,7 +82,6 @@ def card_terms(process: Process) -> list[Term]:
     """The descriptive card: what every card needs, empty or not, and what else is known."""
     body = CompetentBody(process.competent_body).label if process.competent_body else ""
     theme = Theme(process.theme).label if process.theme else ""
-    point = f"{process.latitude:f}, {process.longitude:f}" if process.latitude and process.longitude else ""
     always = (
         ("Soort", capital(process.get_kind_display())),
         ("Centrale opgave", process.central_task),
@@ -101,7 +100,7 @@ def card_terms(process: Process) -> list[Term]:
     when_known = (
         ("Doel", process.goal),
         ("Wijk of kern", process.area),
-        ("Plek op de kaart", point),
+        ("Plek op de kaart", _point(process)),
         ("Werkvormen", process.methods),
         ("Mensen, tijd en geld", process.means),
         ("Besluit genomen op", _day(process.decided_on)),
@@ -129,8 +128,16 @@ def card_gaps(process: Process) -> str:
 
 
 def _feedback(process: Process) -> str:
-    parts = (_day(process.feedback_promised_on), process.feedback_by, process.feedback_form)
-    return capital(", ".join(part for part in parts if part))
+    """When, by whom and how feedback comes: 5 december 2026 (de wethouder). Een brief."""
+    day, by = _day(process.feedback_promised_on), process.feedback_by
+    first = f"{day} ({by})" if day and by else day or by
+    return ". ".join(capital(part) for part in (first, process.feedback_form) if part)
+
+
+def _point(process: Process) -> str:
+    """A point on the map as people write it."""
+    numbers = [number for number in (process.latitude, process.longitude) if number is not None]
+    return " en ".join(f"{number.normalize():f}".replace(".", ",") for number in numbers)
 
 
 def _day(day: date | None) -> str:
