@@ -24,6 +24,7 @@ from participatiemonitor.register.operations import (
     change_no_participation,
     change_standing_body,
     change_third_party_plan,
+    grow_into,
     remove_group,
 )
 from participatiemonitor.register.search import matches, terms
@@ -59,6 +60,13 @@ def test_process_is_found_by_its_groups(in_lingedam: Municipality, anna: User, n
     assert (found_by("jongeren"), found_by("ondernemer")) == ([], ["Kerkplein"])
     remove_group(group=group, by=anna, now=now)
     assert found_by("ondernemer") == []
+
+
+def test_other_side_is_found_by_the_groups_it_took_along(in_lingedam: Municipality, anna: User, now: datetime) -> None:
+    process = a_process(in_lingedam, anna, now, title="Wandelpad")
+    add_group(process=process, facts=GroupFacts("Wandelaars"), by=anna, now=now)
+    grow_into(process=process, by=anna, now=now)
+    assert found_by("wandelaar") == ["Wandelpad", "Wandelpad"]
 
 
 def test_each_kind_is_found_by_facts_of_its_own(in_lingedam: Municipality, anna: User, now: datetime) -> None:

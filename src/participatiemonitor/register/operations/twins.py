@@ -10,6 +10,7 @@ from participatiemonitor.register.kinds import has_participation, may_grow
 from participatiemonitor.register.models import Process, StakeholderGroup, Track
 from participatiemonitor.register.operations.cards import ProcessCard, open_process
 from participatiemonitor.register.operations.errors import KindDoesNotFit, TwinExists
+from participatiemonitor.register.operations.indexing import renew_search_words
 
 OTHER = {Track.MUNICIPALITY: Track.SOCIETY, Track.SOCIETY: Track.MUNICIPALITY}
 
@@ -40,6 +41,7 @@ def grow_into(*, process: Process, moved_on: date | None = None, by: User, now: 
         )
         for group in process.groups.order_by("position")
     )
+    renew_search_words(twin)
     record("other_side_opened", process, by=by, now=now, detail={"track": twin.track})
     return twin
 
