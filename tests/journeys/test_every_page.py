@@ -23,6 +23,7 @@ OF_RUNNING = (
     "meting/1/poster/", "meting/1/vragenlijst/", "meting/1/uitnodigen/", "meting/1/intrekken/", "meting/1/sluiten/",
     "resultaten/tussenstand/", "resultaten/zonder-zelfevaluatie/",
     "rolwijzer/", "rolwijzer/uitkomst/?B01=4&B04=3&B05=4&B09=1&B15=2",
+    "groepen/", "groepen/?voorstel=huurders", "raadskader/", "raadskader/aanpassen/", "startnotitie/",
 )  # fmt: skip
 BEGINNINGS = (
     "traject", "initiatief", "vast-verband-gemeente", "vast-verband-inwoners", "plan-van-een-derde", "uitdaagrecht",
@@ -45,6 +46,8 @@ LEADER = [
     *[f"/bureau/dossier/{code}/geschiedenis/" for code in (LARGE, INITIATIVE)],
     f"/bureau/dossier/{EMPTY}/stand/", f"/bureau/dossier/{EMPTY}/stand/loopt/",
     *[f"/bureau/dossier/{RUNNING}/{page}" for page in OF_RUNNING],
+    *[f"/bureau/dossier/{LARGE}/{page}" for page in ("groepen/", "raadskader/", "startnotitie/")],
+    *[f"/bureau/dossier/{code}/startnotitie/" for code in (INITIATIVE, EMPTY, CHALLENGE, NONE, THIRD)],
     f"/bureau/dossier/{LARGE}/resultaten/delen/raad/", "/bureau/logboek/", "/bureau/dossier/van-iemand-anders/",
     "/account/password/change/", "/account/logout/",
 ]  # fmt: skip
@@ -52,6 +55,7 @@ ZOOMED = [
     "/", "{open}", "{open}?pagina=alles", "/bureau/", f"/bureau/dossier/{LARGE}/resultaten/",
     f"/bureau/dossier/{LARGE}/", f"/bureau/dossier/{RUNNING}/meting/1/", "/bureau/nieuw/traject/",
     "/bureau/overzicht/", "/bureau/bord/",
+    *[f"/bureau/dossier/{LARGE}/{page}" for page in ("groepen/", "startnotitie/")],
 ]  # fmt: skip
 BODY, CHANGED = "2024-wijkraad-noord", "2026-zorgzaam-oeverdorp"
 ADVISER = [
@@ -61,9 +65,13 @@ ADVISER = [
     "/bureau/overzicht/bewaren/?staat=RUNNING", "/bureau/overzicht/bewaard/", "/bureau/bord/?spoor=O",
     *[f"/bureau/dossier/{BODY}/{page}" for page in ("", "bij-dit-soort/", "nieuw-jaar/")],
     *[f"/bureau/dossier/{CHANGED}/{page}" for page in ("", "geschiedenis/", "rolwijziging/1/", "rolwijziging/1/raad/")],
+    f"/bureau/dossier/{RUNNING}/rolwijzer/uitkomst/", f"/bureau/dossier/{BODY}/startnotitie/",
 ]  # fmt: skip
 ADMINISTRATOR = ["/bureau/logboek/", "/bureau/afspraken/"]
-COUNCIL = ["/bureau/", f"/bureau/dossier/{LARGE}/resultaten/", f"/bureau/dossier/{LARGE}/"]
+COUNCIL = [
+    "/bureau/", f"/bureau/dossier/{LARGE}/resultaten/", f"/bureau/dossier/{LARGE}/",
+    *[f"/bureau/dossier/{LARGE}/{page}" for page in ("groepen/", "raadskader/", "startnotitie/")],
+]  # fmt: skip
 
 
 def _name(address: str) -> str:

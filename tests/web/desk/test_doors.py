@@ -15,7 +15,9 @@ from participatiemonitor.register.models import Process
 type Desk = Callable[[User], Client]
 
 READING = ["desk_process", "desk_measure", "desk_history", "desk_state"]
+READING += ["desk_groups", "desk_council_frame", "desk_start_note"]
 WRITING = ["desk_card", "desk_phase_new", "desk_self_evaluation", "desk_round_new"]
+WRITING += ["desk_group_new", "desk_council_frame_edit"]
 ROUND_READING = ["desk_round", "desk_poster", "desk_qr", "desk_preview"]
 ROUND_WRITING = ["desk_invite", "desk_revoke", "desk_close"]
 PHASE_WRITING = ["desk_phase", "desk_role", "desk_role_decision"]
