@@ -68,10 +68,12 @@ def test_card_says_kind_role_state_and_what_comes_first(desk: Desk, anna: User, 
     later = day + timedelta(days=40)
     make("Ontwerp", rung="BP3", starts_on=day - timedelta(days=9), feedback_promised_on=later)
     make("Vergunning", track="O", kind=ProcessKind.THIRD_PARTY)
+    make("Tarieven", kind=ProcessKind.NO_PARTICIPATION)
     (text,) = [text for text in columns(desk(anna)).values() if "Ontwerp" in text]
     for word in ("Rol: adviseren", "In voorbereiding", "terugkoppeling beloofd", "Traject van de gemeente"):
         assert word in text
-    for word in ("Plan van een derde", "Nog geen rol gekozen"):
+    assert text.count("geen rol nodig") == 1
+    for word in ("Plan van een derde", "nog niet gekozen"):
         assert word in text
 
 

@@ -142,7 +142,7 @@ def test_every_option_counts_what_it_would_find(overview: Overview, anna: User, 
     options |= {
         Facet.THEME: {"2": "Verkeer en vervoer", "4": "Onderwijs"},
         Facet.STATE: {"RUNNING": "Loopt", "DRAFT": "In voorbereiding"},
-        Facet.ROLE: {"BP3": "Adviseren", NOTHING: "Nog geen rol"},
+        Facet.ROLE: {"BP3": "Adviseren", NOTHING: "Geen rol"},
         Facet.STAGE: {"EXECUTION": "Uitvoering"},
         Facet.ATTENTION: {"geen-rol": "Nog geen rol gekozen"},
         Facet.PERIOD: {"dit-jaar": "Dit jaar"},

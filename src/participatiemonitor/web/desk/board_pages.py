@@ -14,7 +14,14 @@ from participatiemonitor.register.overview_rows import place_of_now
 from participatiemonitor.web.components.items import Chip, Kind
 from participatiemonitor.web.desk.frame import kind_of
 from participatiemonitor.web.desk.overview_address import Question
-from participatiemonitor.web.desk.overview_pages import label_of, number_text, role_of, short_day, state_chip_of
+from participatiemonitor.web.desk.overview_pages import (
+    label_of,
+    no_role_of,
+    number_text,
+    role_of,
+    short_day,
+    state_chip_of,
+)
 
 # So many cards a column that the page stays readable; the rest is one step away in the list.
 MOST_CARDS = 25
@@ -30,6 +37,7 @@ class BoardCard:
     direction: Kind
     kind: str
     role: str
+    no_role: str
     state: Chip
     next_day: str
     move_url: str
@@ -84,6 +92,7 @@ def _card(row: OverviewRow, process: Process, today: date) -> BoardCard:
         direction=kind_of(process),
         kind=label_of(Facet.KIND, row.kind, {}),
         role=role_of(row),
+        no_role=no_role_of(row),
         state=state_chip_of(row),
         next_day=next_day(process, today),
         move_url=_move_url(process, today),

@@ -41,8 +41,7 @@ LABELS: dict[Facet, Mapping[str, str]] = {
     },
     Facet.STATE: {state.value: capital(state.label) for state in ProcessState},
     Facet.STAGE: {stage.value: capital(stage.label) for stage in Stage} | {NOTHING: "Nog geen fase"},
-    Facet.ROLE: {rung.code: rung.name for model in load_role_models() for rung in model.rungs}
-    | {NOTHING: "Nog geen rol"},
+    Facet.ROLE: {rung.code: rung.name for model in load_role_models() for rung in model.rungs} | {NOTHING: "Geen rol"},
     Facet.THEME: {theme.value: capital(theme.label) for theme in Theme} | {NOTHING: "Nog geen thema"},
     Facet.AREA: {NOTHING: "Geen wijk of kern"},
     Facet.LEADER: {},
@@ -95,6 +94,7 @@ class ListRow:
     url: str
     about: str
     role: str
+    no_role: str
     stage: str
     period: str
     leader: str
@@ -189,6 +189,7 @@ def _row(row: OverviewRow, names: Mapping[str, str]) -> ListRow:
         url=reverse("desk_process", args=[row.code]),
         about=" · ".join(part for part in about if part),
         role=role_of(row),
+        no_role=no_role_of(row),
         stage=stage_of(row),
         period=period_of(row),
         leader=names[str(row.leader_id)],
@@ -200,6 +201,11 @@ def _row(row: OverviewRow, names: Mapping[str, str]) -> ListRow:
 def role_of(row: OverviewRow) -> str:
     """The role that is promised now, in a word."""
     return label_of(Facet.ROLE, row.rung, {}) if row.rung else ""
+
+
+def no_role_of(row: OverviewRow) -> str:
+    """What stands in the place of a role; where nobody takes part none is needed."""
+    return "geen rol nodig" if row.kind == ProcessKind.NO_PARTICIPATION else "nog niet gekozen"
 
 
 def stage_of(row: OverviewRow) -> str:
