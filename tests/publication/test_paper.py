@@ -190,6 +190,9 @@ def test_word_file_has_headings_a_language_a_title_and_a_table_with_a_head() -> 
     assert [cell.text for cell in table.rows[0].cells] == ["Fase", "Wanneer", "Rol", "Belofte aan mensen", "Besluit"]
     columns = [section._sectPr.find(qn("w:cols")).get(qn("w:num")) for section in document.sections]
     assert columns[:2] == ["1", "2"]
+    body = document.element.body
+    assert [node.tag for node in body[-2:]] == [qn("w:p"), qn("w:sectPr")]
+    assert body[-2].find(qn("w:pPr")).find(qn("w:sectPr")) is None, "the last part has a paragraph of its own"
     assert {p.style.name for p in document.paragraphs} >= {"List Bullet", "List Number"}
 
 

@@ -19,11 +19,11 @@ NO_PDF = (
     "U kunt die afdrukken. De beheerder kan Pango installeren."
 )
 DEMO = "Dit is een voorbeeld met een verzonnen gemeente."
-# From roomy to dense; what does not fit on one page when dense goes on a second page, normal size.
-SIZES = ("roomy", "normal", "tight", "dense")
+# From large to dense; what does not fit on one page when dense goes on a second page, normal size.
+SIZES = ("large", "roomy", "normal", "tight", "dense")
 FLOWING = "flowing"
 # Under so many signs (as the paper counts them) a size may fit: laying out takes a second each time.
-MAY_FIT = {"roomy": 9000, "normal": 9400, "tight": 10_200, "dense": 11_200}
+MAY_FIT = {"large": 6000, "roomy": 9000, "normal": 9400, "tight": 10_200, "dense": 11_200}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def render_docx(paper: Paper) -> PaperFile:
     for section in paper.columns:
         _section(document, section)
     _end_part(document, columns=2)
+    _small(document)  # Word wants a paragraph in every part, also in the empty last one
     file = BytesIO()
     document.save(file)
     return PaperFile(file.getvalue(), MEDIA_TYPE, "docx")
@@ -140,12 +141,10 @@ def _end_part(document: "Document", *, columns: int) -> None:
     """End what stands in so many columns. What follows it on the same page makes its columns equally long."""
     from docx.enum.section import WD_SECTION  # noqa: PLC0415 as above
     from docx.oxml.ns import qn  # noqa: PLC0415 as above
-    from docx.shared import Pt  # noqa: PLC0415 as above
 
     body: Any = document.element.body
     if body[-2].tag != qn("w:p"):  # a table cannot carry the end of a part
-        empty = document.add_paragraph()
-        empty.paragraph_format.space_after, empty.paragraph_format.line_spacing = Pt(0), Pt(3)
+        _small(document)
     last: Any = body.sectPr
     part = last.clone()
     about = part.find(qn("w:cols"))
@@ -155,6 +154,14 @@ def _end_part(document: "Document", *, columns: int) -> None:
     document.sections[-1].start_type = WD_SECTION.CONTINUOUS
     for key in [key for key in last.attrib if key.endswith(("rsidR", "rsidSect"))]:
         del last.attrib[key]
+
+
+def _small(document: "Document") -> None:
+    """An empty paragraph that takes hardly any room."""
+    from docx.shared import Pt  # noqa: PLC0415 as above
+
+    empty = document.add_paragraph().paragraph_format
+    empty.space_after, empty.line_spacing = Pt(0), Pt(2)
 
 
 def _section(document: "Document", section: PaperSection) -> None:
