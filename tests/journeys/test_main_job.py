@@ -105,7 +105,7 @@ def test_process_of_the_municipality(site: Site, desk: BrowserContext, phone: Br
     _fill_date(page, "Begin", (1, 9, 2026))
     page.get_by_label("Hoeveel mensen doen mee?").fill("20")
     shoot(page, "traject-nieuw")
-    _press(page, page.get_by_role("button", name="Maak dit traject"))
+    _press(page, page.get_by_role("button", name="Zet dit in het register"))
     assert page.get_by_role("heading", level=1).inner_text().startswith("Groen in de Lindestraat")
     assert "U geeft advies." in page.locator("main").inner_text()
 
@@ -129,7 +129,7 @@ def test_initiative_of_society(site: Site, desk: BrowserContext, phone: BrowserC
     page.get_by_label("Titel").fill("Leesclub op wielen")
     page.get_by_label("Faciliteren").check()
     page.get_by_label(re.compile("Hoeveel mensen")).fill("15")
-    _press(page, page.get_by_role("button", name="Maak dit initiatief"))
+    _press(page, page.get_by_role("button", name="Zet dit in het register"))
     assert "Overheidsparticipatie" in page.locator("main").inner_text()
     link = _open_round(page, "Na het besluit en de terugkoppeling", 15)
     for person in range(12):
