@@ -276,3 +276,12 @@ def test_facts_are_read_in_a_fixed_number_of_queries(
         note_of(facts)
     assert (len(facts.roles), len(facts.groups)) == (4, 3)
     assert facts.advice is not None
+
+
+def test_role_that_no_model_knows_any_more_keeps_its_name() -> None:
+    facts = a_start()
+    old = replace(a_role(facts.process, 1, "BP4"), rung="BP9", name="Meewerken", needs_decision=False)
+    note = note_of(replace(facts, roles=(old,)))
+    assert "Meewerken" in text(note, "rollen")
+    assert "kennis te nemen van de rol meewerken" in text(note, "besluit")
+    assert "vraagt" not in keys(note)
