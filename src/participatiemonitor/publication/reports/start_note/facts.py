@@ -27,7 +27,7 @@ from participatiemonitor.register.queries import (
 )
 from participatiemonitor.register.role_advice import RoleAdvice
 from participatiemonitor.register.role_aids import RoleDemands, role_aid
-from participatiemonitor.register.role_models import Rung, role_model
+from participatiemonitor.register.role_models import versions
 
 type OwnRow = StandingBody | ThirdPartyPlan | Challenge | NoParticipation
 
@@ -67,17 +67,21 @@ class StartFacts:
         return tuple(role for role in self.roles if role.rung)
 
     @property
-    def rungs(self) -> tuple[Rung, ...]:
-        """The promised roles, each once, in the order of the phases."""
-        track = self.process.track
-        found = {role.rung: role_model(track, role.history[-1].model_version).rung(role.rung) for role in self.promised}
-        return tuple(found.values())
+    def rungs(self) -> tuple[str, ...]:
+        """The codes of the promised roles, each once, in the order of the phases."""
+        return tuple(dict.fromkeys(role.rung for role in self.promised))
 
     @property
     def demands(self) -> tuple[RoleDemands, ...]:
         """What the promised roles ask, in the same order."""
         aid = role_aid(self.process.track, self.assessment.aid_version if self.assessment else None)
-        return tuple(aid.demands_of(rung.code) for rung in self.rungs if rung.code in aid.rungs)
+        return tuple(aid.demands_of(rung) for rung in self.rungs if rung in aid.rungs)
+
+    def name_of(self, rung: str) -> str:
+        """How a role is called inside a sentence: as it was promised, else as its model has it."""
+        known = {one.code: one.name for model in versions(self.process.track) for one in model.rungs}
+        known |= {role.rung: role.name for role in self.promised}
+        return known.get(rung, rung).lower()
 
     @property
     def measured_always(self) -> str:

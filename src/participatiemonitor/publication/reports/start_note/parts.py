@@ -105,13 +105,13 @@ def advice(facts: StartFacts) -> PaperSection:
     elif not found.fits:
         parts = [Paragraph(Said("De rolwijzer geeft nog geen advies.", "warning"))]
     else:
-        names = " of ".join(found.aid.model.rung(rung).name.lower() for rung in found.fits)
+        names = " of ".join(map(facts.name_of, found.fits))
         parts = [Paragraph(Said(f"De rolwijzer adviseert: {names}."))]
         if kept.chosen_rung and kept.chosen_rung not in found.fits:
-            chosen = found.aid.model.rung(kept.chosen_rung).name.lower()
-            parts.append(Paragraph(Said(f"Gekozen is {chosen}. {kept.reason}"), "Anders dan het advies:"))
-        elif facts.rungs and not {rung.code for rung in facts.rungs} & {*found.fits}:
-            chosen = listed([rung.name.lower() for rung in facts.rungs])
+            chosen = f"Gekozen is {facts.name_of(kept.chosen_rung)}. {kept.reason}"
+            parts.append(Paragraph(Said(chosen), "Anders dan het advies:"))
+        elif facts.rungs and not {*facts.rungs} & {*found.fits}:
+            chosen = listed(list(map(facts.name_of, facts.rungs)))
             parts.append(Paragraph(Said(f"Beloofd is {chosen}. De reden staat er niet bij.", "warning"), "Let op:"))
     return PaperSection("advies", "Advies over de rol", tuple(parts))
 
@@ -131,9 +131,9 @@ def room(facts: StartFacts) -> PaperSection:
 def asks(facts: StartFacts) -> PaperSection | None:
     """What the promised roles ask of council, executive and organisation."""
     parts: list[Part] = []
-    for rung, demands in zip(facts.rungs, facts.demands, strict=False):
+    for demands in facts.demands:
         if len(facts.demands) > 1:
-            parts.append(Paragraph(Said(f"Bij {rung.name.lower()}:")))
+            parts.append(Paragraph(Said(f"Bij {facts.name_of(demands.rung)}:")))
         parts += [
             Paragraph(Said(demands.council), "Raad:"),
             Paragraph(Said(demands.executive), "College:"),

@@ -34,7 +34,7 @@ def _flags(facts: StartFacts) -> Iterator[str]:
     yield from (stop.text for stop in facts.advice.stops if stop.code != "leeg")
     if facts.advice.floor_gives_way:
         yield facts.advice.aid.floor_gives_way
-    codes = {rung.code for rung in facts.rungs}
+    codes = {*facts.rungs}
     for flag in facts.advice.flags:
         if flag.code in FLAGGED and FLAGGED[flag.code] in {"", *codes}:
             yield flag.text
