@@ -29,6 +29,9 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: stopped.set())
+        if options["verbosity"] > 1:
+            self.stdout.write("De klok loopt.")
+            self.stdout.flush()
         last: dict[str, datetime] = {}
         while not stopped.is_set():
             try:
