@@ -101,20 +101,21 @@ def test_the_command_stops_cleanly(wish, tmp_path) -> None:
     environment["PM_DATABASE"] = f"sqlite:///{tmp_path / 'klok.sqlite3'}"
     command = [sys.executable, "-m", "participatiemonitor"]
     subprocess.run([*command, "migrate", "--verbosity", "0"], env=environment, check=True)
-    clock = subprocess.Popen(
+    running = subprocess.Popen(
         [*command, "clock", "--verbosity", "2"],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    try:
-        assert clock.stdout
-        assert clock.stdout.readline() == "De klok loopt.\n"
-        with pytest.raises(subprocess.TimeoutExpired):
-            clock.wait(timeout=1)
-        clock.send_signal(wish)
-        _, errors = clock.communicate(timeout=20)
-    finally:
-        clock.kill()
+    with running as clock:
+        try:
+            assert clock.stdout
+            assert clock.stdout.readline() == "De klok loopt.\n"
+            with pytest.raises(subprocess.TimeoutExpired):
+                clock.wait(timeout=1)
+            clock.send_signal(wish)
+            _, errors = clock.communicate(timeout=20)
+        finally:
+            clock.kill()
     assert (clock.returncode, errors) == (0, "")
