@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from participatiemonitor.foundation.people.models import Membership, StaffRole, User
 from participatiemonitor.foundation.tenancy.models import Municipality
@@ -13,6 +14,10 @@ from participatiemonitor.foundation.tenancy.scope import scope
 
 ROOT = Path(__file__).parent.parent
 SHARED_DATA = Path(os.environ.get("PM_SHARED_DATA", ROOT.parent / "shared" / "data"))
+
+# A busy machine is no fault of an example: no test asserts a time.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture
